@@ -1,0 +1,88 @@
+"""取材 · Files of a command turned into the values that rungs take: rules, ledger, brief, plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from landsupply.cli.desk import note, read_bytes, read_json, read_text, today
+from landsupply.files.reading import read_sheets
+from landsupply.law.rulebook import Rulebook, Rules, open_rulebook
+from landsupply.law.words import say
+from landsupply.ledger.examine import examine
+from landsupply.ledger.ledger import Ledger
+from landsupply.options.lawful import Options, lawful_options
+from landsupply.plan.brief import Brief
+from landsupply.plan.brief_form import brief_place, parse_brief, read_brief
+from landsupply.plan.form import from_form
+from landsupply.plan.plan import Plan
+from landsupply.prepare.readiness import readiness_of
+
+DEFAULT_PLACE = "410100"
+
+
+def rulebook_of(place: str | None) -> Rulebook:
+    """规则库 · The rulebook of a shipped place's code, or of a folder named by its code that holds place.yaml."""
+    chosen = place or DEFAULT_PLACE
+    folder = Path(chosen)
+    if folder.is_dir():
+        return open_rulebook(folder.resolve().name, read_text(folder / "place.yaml"))
+    return open_rulebook(chosen)
+
+
+def rules_of_year(rulebook: Rulebook, year: int, day: date) -> Rules:
+    """计划年度的规则 · The rules of the compiling day, or of the year's nearest day where it lies outside the year."""
+    return rulebook.on(min(max(day, date(year, 1, 1)), date(year, 12, 31)))
+
+
+def ledger_of(files: Sequence[Path], rules: Rules) -> Ledger:
+    """台账 · One ledger from all files; a file given twice by name keeps its path as its name."""
+    names = [path.name for path in files]
+    sheets = []
+    for path in files:
+        name = path.name if names.count(path.name) == 1 else path.as_posix()
+        sheets += read_sheets(read_bytes(path), name)
+    return examine(tuple(sheets), rules)
+
+
+def brief_of(path: Path, place: str | None, day: date | None) -> tuple[Brief, Rules, date]:
+    """编制要求 · The brief, the rules it is read under, and the day of compiling.
+
+    The day is the command's, else the brief's, else today where that lies in the year, else the year's first.
+    """
+    page = parse_brief(read_text(path))
+    code, year = brief_place(page)
+    rulebook = rulebook_of(place or code)
+    brief = read_brief(page, rules_of_year(rulebook, year, date(year, 1, 1)))
+    now = today()
+    chosen = day or brief.day or (now if now.year == year else date(year, 1, 1))
+    return brief, rules_of_year(rulebook, year, chosen), chosen
+
+
+def options_of(ledger: Ledger, brief: Brief, rules: Rules) -> Options:
+    """供应方案 · The options of a ledger with what the brief assumes."""
+    ready = readiness_of(ledger, brief.assumed.ready)
+    return lawful_options(ledger, ready, rules, brief.assumed.past_results_are_candidates)
+
+
+def plan_of(path: Path, place: str | None) -> tuple[Plan, Rules]:
+    """计划 · The plan of a stored form, and the rules of the day it was made."""
+    form = read_json(path)
+    rulebook = rulebook_of(place or str(form.get("place")))
+    year = form.get("year")
+    first = date(year, 1, 1) if type(year) is int and 1990 <= year <= 2100 else today()
+    plan = from_form(form, rulebook.on(first))
+    return plan, rules_of_year(rulebook, plan.year, plan.compiled_on)
+
+
+def reporter(lang: str, quiet: object) -> Callable[[str, str], None]:
+    """进度 · A callback that says each step on standard error, or keeps silent."""
+
+    def speak(code: str, what: str) -> None:
+        note(f"… {say(code, lang, what=what)}")
+
+    def silent(code: str, what: str) -> None:
+        del code, what
+
+    return silent if quiet else speak

@@ -1,0 +1,208 @@
+"""规则库 · Everything of the law for one place; ``on(day)`` gives what held on a day.
+
+The shipped texts are read once per process; a bureau's own texts enter as values: ``open_rulebook(place,
+*sources)``. The digest covers every text the rulebook was built from, in whatever order they came.
+"""
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
+
+from landsupply.law.calendar import WorkingDays, build_calendar
+from landsupply.law.citation import Instrument, Standing
+from landsupply.law.parameter import Dated, Parameter
+from landsupply.law.place import Place
+from landsupply.law.rulebook_text import (
+    add_instruments,
+    by_id,
+    overlay,
+    read_instruments,
+    read_parameters,
+    read_place,
+    require_buckets,
+    require_known,
+)
+from landsupply.law.shipped import shipped_names, shipped_text
+from landsupply.law.spelling import fold_number, fold_title, title_forms
+from landsupply.law.vocabulary import Vocabulary
+from landsupply.law.vocabulary_text import build_vocabulary
+from landsupply.measure.fault import LawFault
+from landsupply.seal.canon import digest, root
+
+_FOLDERS = ("calendars", "instruments", "parameters", "vocabularies")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Rulebook:
+    """规则库 · Instruments, parameters, vocabulary, calendar and place, with the digest of their texts."""
+
+    place: Place
+    vocabulary: Vocabulary
+    calendar: WorkingDays
+    instruments: Mapping[str, Instrument]
+    parameters: Mapping[str, Parameter]
+    numbers: Mapping[str, Instrument]
+    titles: Mapping[str, tuple[Instrument, ...]]
+    digest: str
+    opened_as: tuple[str, ...]
+
+    def on(self, day: date) -> "Rules":
+        """当日规则 · The rules that held on a day."""
+        return Rules(rulebook=self, day=day)
+
+    def __reduce__(self) -> tuple[object, tuple[str, ...]]:
+        """传递 · Sent to another process as the texts it was opened from, and opened there again."""
+        return open_rulebook, self.opened_as
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """当日有效规则 · A rulebook seen on one day."""
+
+    rulebook: Rulebook
+    day: date
+
+    @property
+    def place(self) -> Place:
+        """地方 · The place the rules are for."""
+        return self.rulebook.place
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """词表 · Uses, modes and origins with their names."""
+        return self.rulebook.vocabulary
+
+    @property
+    def calendar(self) -> WorkingDays:
+        """工作日历 · Working days."""
+        return self.rulebook.calendar
+
+    @property
+    def instruments(self) -> Mapping[str, Instrument]:
+        """文件 · Every instrument on record, by id, whatever its standing on the day."""
+        return self.rulebook.instruments
+
+    @property
+    def parameters(self) -> Mapping[str, Parameter]:
+        """参数 · Every parameter on record, by id, whether or not it has a value on the day."""
+        return self.rulebook.parameters
+
+    @property
+    def digest(self) -> str:
+        """摘要 · The digest of the rulebook's texts."""
+        return self.rulebook.digest
+
+    def parameter(self, id: str) -> Dated:
+        """参数值 · The value on the day; W014 unknown id, W015 before its first, W016 after its last."""
+        found = self.parameters.get(id)
+        if found is None:
+            near = difflib.get_close_matches(id, self.parameters, n=3, cutoff=0.0)
+            raise LawFault("W014", id=id, suggestions=tuple(near))
+        return found.on(self.day)
+
+    def instrument(self, id: str) -> Instrument:
+        """文件 · One instrument by id; W013 where it is not on record."""
+        found = self.instruments.get(id)
+        if found is None:
+            raise LawFault("W013", id="", instrument=id)
+        return found
+
+    def standing(self, id: str) -> Standing:
+        """当日效力 · The standing of an instrument on the day."""
+        return self.instrument(id).standing_on(self.day)
+
+    def find_number(self, number: str) -> Instrument | None:
+        """按文号查 · The instrument with that number, however its brackets, digits and spaces are typed."""
+        return self.rulebook.numbers.get(fold_number(number))
+
+    def find_title(self, title: str) -> tuple[Instrument, ...]:
+        """按标题查 · Every instrument cited under that title, the oldest first."""
+        return self.rulebook.titles.get(fold_title(title), ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _National:
+    """全国部分 · What every place shares, read once."""
+
+    instruments: Mapping[str, Instrument]
+    parameters: Mapping[str, Parameter]
+    vocabulary: Vocabulary
+    calendar: WorkingDays
+    digests: tuple[str, ...]
+
+
+def _texts(folder: str) -> dict[str, str]:
+    return {name: shipped_text(f"{folder}/{name}") for name in shipped_names(folder)}
+
+
+@lru_cache(maxsize=1)
+def _national() -> _National:
+    texts = {folder: _texts(folder) for folder in _FOLDERS}
+    digests = [digest([f"{folder}/{name}", t]) for folder in _FOLDERS for name, t in texts[folder].items()]
+    return _National(
+        instruments=MappingProxyType(by_id(read_instruments(texts["instruments"]))),
+        parameters=MappingProxyType(by_id(read_parameters(texts["parameters"]))),
+        vocabulary=build_vocabulary(texts["vocabularies"]),
+        calendar=build_calendar(texts["calendars"]),
+        digests=tuple(digests),
+    )
+
+
+def _place_texts(place: str, sources: tuple[str, ...]) -> dict[str, str]:
+    """地方文本 · The shipped text of the place, if any, and the bureau's own after it."""
+    shipped = shipped_names("places")
+    if place not in shipped and not sources:
+        raise LawFault("W019", place=place, known=shipped)
+    own = {f"source {n}": text for n, text in enumerate(sources, 1)}
+    return (
+        {f"{place}/place.yaml": shipped_text(f"places/{place}/place.yaml"), **own}
+        if place in shipped
+        else own
+    )
+
+
+def _numbers(instruments: Mapping[str, Instrument]) -> Mapping[str, Instrument]:
+    found: dict[str, Instrument] = {}
+    for one in instruments.values():
+        if one.number and found.setdefault(fold_number(one.number), one) is not one:
+            raise LawFault("W012", id=one.number)
+    return MappingProxyType(found)
+
+
+def _titles(instruments: Mapping[str, Instrument]) -> Mapping[str, tuple[Instrument, ...]]:
+    found: dict[str, list[Instrument]] = {}
+    for one in sorted(instruments.values(), key=lambda one: (one.begun or date.min, one.id)):
+        for form in title_forms(one):
+            found.setdefault(form, []).append(one)
+    return MappingProxyType({form: tuple(ones) for form, ones in found.items()})
+
+
+@lru_cache(maxsize=32)
+def open_rulebook(place: str = "410100", *sources: str) -> Rulebook:
+    """开规则库 · The rulebook of a shipped place, or of a bureau's own place given as YAML texts.
+
+    ``sources`` add to or replace what the shipped place says, and may confirm facts. LawFault W019 where
+    the place is not known.
+    """
+    national, texts = _national(), _place_texts(place, sources)
+    local = read_place(texts)
+    if local.place.code != place:
+        raise LawFault("W020", source=next(iter(texts)), code_found=local.place.code, code_wanted=place)
+    instruments = add_instruments(national.instruments, local)
+    parameters = overlay(national.parameters, local)
+    require_known(instruments, parameters)
+    require_buckets(local.place, (bucket.name for bucket in national.vocabulary.buckets))
+    return Rulebook(
+        place=local.place,
+        vocabulary=national.vocabulary,
+        calendar=national.calendar,
+        instruments=instruments,
+        parameters=parameters,
+        numbers=_numbers(instruments),
+        titles=_titles(instruments),
+        digest=root([*national.digests, *(digest(text) for text in texts.values())]),
+        opened_as=(place, *sources),
+    )

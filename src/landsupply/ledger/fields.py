@@ -1,0 +1,220 @@
+"""读字段 · One small function per field of a parcel.
+
+The cell's text becomes a value, or an issue says why not.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from fractions import Fraction
+
+from landsupply.law.place import Place
+from landsupply.law.vocabulary import LandUse, Mode, Origin, agreed
+from landsupply.ledger.columns import is_blank_word
+from landsupply.ledger.desk import Line
+from landsupply.ledger.sheet import CellKind
+from landsupply.ledger.sheet_words import folded, words
+from landsupply.measure.days import CalendarDay, Precision, read_day
+from landsupply.measure.fault import MeasureFault
+from landsupply.measure.number import read_number
+
+#: Dates up to this year stand for "none" in the records (1900-01-01, 1901-01-02): no parcel was supplied
+#: before.
+_LAST_DUMMY_YEAR = 1949
+_LONGEST_TERM = 99
+_PARTS = re.compile(r"[;；\n|]+")
+_LIST_COMMAS = re.compile(r"[、，,]")
+_FINER_PARTS = re.compile(r"[;；\n|、，,]+")
+_SEVERAL_TERMS = re.compile(r"[;；].*[0-9]|[0-9]年?[;；、，,/].*[0-9]")
+_YEARS = re.compile(r"(.+?)(?:年|years?)?\Z")
+_LOST_ZERO = re.compile(r"[0-9]{4}\.1\Z")
+_IDENTITY_NUMBER = re.compile(r"(?<![0-9])(?:[0-9]{17}[0-9Xx]|[0-9]{15})(?![0-9])")
+
+
+def read_text(line: Line, name: str) -> str | None:
+    """文字 · What the cell says, None for nothing."""
+    return line.text(name) or None
+
+
+def read_use(line: Line) -> LandUse | None:
+    """用途 · The one use the text names; L030 unknown, L031 ambiguous, L032 missing."""
+    if line.lacks("use"):
+        line.note("L032", "use")
+    return _use(line, "use", line.text("use"))
+
+
+def read_other_uses(line: Line) -> tuple[LandUse, ...]:
+    """备选用途 · Every further use the cell names; an unknown one is an issue and the rest are taken."""
+    uses = (_use(line, "other_uses", text) for text in _parts(line))
+    return tuple(dict.fromkeys(use for use in uses if use is not None))
+
+
+def _parts(line: Line) -> list[str]:
+    """The names in the cell.
+
+    Names of uses may hold 、 themselves, so neighbours that make a known name stay together.
+    """
+    parts: list[str] = []
+    for coarse in _PARTS.split(line.text("other_uses")):
+        pieces = [piece.strip() for piece in _LIST_COMMAS.split(coarse)]
+        while pieces:
+            size = next((n for n in range(len(pieces), 1, -1) if line.desk.uses("、".join(pieces[:n]))), 1)
+            parts.append("、".join(pieces[:size]))
+            pieces = pieces[size:]
+    return [part for part in parts if not is_blank_word(part)]
+
+
+def _use(line: Line, name: str, text: str) -> LandUse | None:
+    if not text:
+        return None
+    readings = line.desk.uses(text)
+    if not readings:
+        line.note("L030", name, use=text, suggestions=line.desk.rules.vocabulary.suggest(text))
+        return None
+    one = agreed(readings)
+    if one is None or (text.isdigit() and len({reading.name for reading in readings}) > 1):
+        named = tuple(f"{reading.scheme.value} {reading.code} {reading.name}" for reading in readings)
+        line.note("L031", name, use=text, readings=named)
+        return None
+    return one
+
+
+def read_mode(line: Line) -> Mode | None:
+    """供应方式 · The declared way of supply; L040 for a word that is none, such as 流拍 or 延期."""
+    text = line.text("mode")
+    mode = line.desk.rules.vocabulary.mode(text) if text else None
+    if text and mode is None:
+        line.note("L040", "mode", known=tuple(known.name for known in line.desk.rules.vocabulary.modes))
+    return mode
+
+
+def read_origin(line: Line) -> Origin | None:
+    """土地来源 · The origin a word names, or the one a number stands for; L050 for any other word.
+
+    In the records of the land market the column may hold an area of stock land: all of the parcel is
+    现有建设用地, none of it 新增建设用地, a part 新增建设用地(来自存量库).
+    """
+    text = line.text("origin")
+    if not text:
+        return None
+    origin = line.desk.rules.vocabulary.origin(text)
+    if origin is None and (stock := _number(text)) is not None:
+        return _decoded(line, stock)
+    if origin is None:
+        line.note("L050", "origin", known=tuple(known.value for known in Origin))
+    return origin
+
+
+def _decoded(line: Line, stock: Fraction) -> Origin | None:
+    whole = _number(line.text("area"))
+    if whole is None or whole <= 0 or not stock >= 0:
+        line.note("L052", "origin")
+        return None
+    if stock == whole:
+        return Origin.EXISTING
+    return Origin.NEW_FROM_STOCK if stock else Origin.NEW
+
+
+def is_numeric_origin(line: Line) -> bool:
+    """来源为数字 · Whether the origin is written as a number to be decoded."""
+    text = line.text("origin")
+    return bool(text) and line.desk.rules.vocabulary.origin(text) is None and _number(text) is not None
+
+
+def _number(text: str) -> Fraction | None:
+    try:
+        return Fraction(read_number(text))
+    except MeasureFault:
+        return None
+
+
+def read_district(line: Line) -> str | None:
+    """行政区 · The planning unit's official name.
+
+    L060 outside the place, L062 left blank, L063 the whole place.
+    """
+    text = line.text("district")
+    place = line.desk.rules.place
+    if line.lacks("district"):
+        line.note("L062", "district")
+    if not text:
+        return None
+    unit = place.unit(text)
+    if unit is None:
+        line.note("L063" if _is_whole(place, text) else "L060", "district", place=place.name)
+        return None
+    return unit.name
+
+
+def _is_whole(place: Place, text: str) -> bool:
+    suffix = folded(text).removeprefix(folded(place.name))
+    return not suffix or suffix in words("whole_place")
+
+
+def read_term(line: Line) -> int | None:
+    """使用年限 · Whole years; 0, as the market site writes it, is none.
+
+    L075 for no number of years, L076 for one per use.
+    """
+    text = line.text("term")
+    if not text:
+        return None
+    found = _YEARS.match(text)
+    years = _number(found[1].strip()) if found else None
+    if years is None or years.denominator != 1 or not 0 <= years <= _LONGEST_TERM:
+        line.note("L076" if _SEVERAL_TERMS.search(text) else "L075", "term")
+        return None
+    return int(years) or None
+
+
+def read_ready(line: Line) -> CalendarDay | None:
+    """最早可供月份 · From when the parcel may go out, as precisely as the list says."""
+    return _day(line, "ready")
+
+
+def read_date(line: Line, name: str) -> date | None:
+    """日期 · A calendar day; L072 where the list names only a month, a quarter or a year."""
+    read = _day(line, name)
+    if read is None:
+        return None
+    if read.precision is not Precision.DAY:
+        line.note("L072", name, read=str(read))
+        return None
+    return read.day
+
+
+def _day(line: Line, name: str) -> CalendarDay | None:
+    text = line.text(name)
+    if not text:
+        return None
+    if line.kind(name) is CellKind.NUMBER and _LOST_ZERO.match(text):
+        line.note("L073", name)
+        return None
+    try:
+        read = read_day(text)
+    except MeasureFault as fault:
+        line.note("L073" if fault.code == "M009" else "L070", name)
+        return None
+    if read.day.year <= _LAST_DUMMY_YEAR:
+        line.note("L071", name)
+        return None
+    return read
+
+
+def read_obstacles(line: Line) -> tuple[str, ...]:
+    """障碍 · What still stands in the way, each named once."""
+    parts = (part.strip() for part in _FINER_PARTS.split(line.text("obstacles")))
+    return tuple(dict.fromkeys(part for part in parts if not is_blank_word(part)))
+
+
+def read_person(line: Line) -> str | None:
+    """责任人 · A name or post.
+
+    A cell with an identity number in it is not kept, and not repeated in the issue either (L085).
+    """
+    text = line.text("person")
+    if _IDENTITY_NUMBER.search(text):
+        line.desk.note("L085", line.entry.rows, "person", _IDENTITY_NUMBER.sub("*", text))
+        return None
+    return text or None

@@ -1,0 +1,108 @@
+"""宗地 · One parcel of land as the ledger knows it, and where it was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from landsupply.law.vocabulary import LandUse, Mode, Origin
+from landsupply.measure.area import Area
+from landsupply.measure.days import CalendarDay
+from landsupply.measure.fault import IntegrityFault
+from landsupply.seal.canon import digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """来处 · The file, sheet and row that a parcel was read from."""
+
+    file: str
+    sheet: str | None
+    row: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """宗地 · What a list states about one parcel.
+
+    None where it states nothing or nothing that could be taken.
+
+    `phase_from` is the least area of a first phase, None for a parcel supplied whole; `ready` is the month
+    from which the notice may go out or the decision be made; `supplied` is the day of the contract or of the
+    allocation decision.
+    """
+
+    id: str
+    name: str
+    district: str | None
+    location: str
+    area: Area | None
+    use: LandUse | None
+    source: Source
+    other_uses: tuple[LandUse, ...] = ()
+    origin: Origin | None = None
+    mode: Mode | None = None
+    grounds: str | None = None
+    term: int | None = None
+    ready: CalendarDay | None = None
+    obstacles: tuple[str, ...] = ()
+    livelihood: str | None = None
+    housing: str | None = None
+    level: str | None = None
+    batch: str | None = None
+    phase_from: Area | None = None
+    noticed: date | None = None
+    supplied: date | None = None
+    unit: str | None = None
+    person: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a parcel without identity or with an area that is no land (L900)."""
+        if not self.id or (self.area is not None and self.area.units <= 0):
+            raise IntegrityFault("L900", id=self.id)
+        if self.phase_from is not None and (
+            self.area is None or not 0 < self.phase_from.units <= self.area.units
+        ):
+            raise IntegrityFault("L900", id=self.id)
+
+    @property
+    def digest(self) -> str:
+        """摘要 · The digest of what is stated, whatever file and row it came from."""
+        return digest(self.stated())
+
+    def stated(self) -> dict[str, object]:
+        """所载 · Everything but the source, as plain values: areas in hectares, days and uses spelt out."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "district": self.district,
+            "location": self.location,
+            "area": hectares(self.area),
+            "use": use_form(self.use),
+            "other_uses": [use_form(use) for use in self.other_uses],
+            "origin": self.origin.value if self.origin else None,
+            "mode": {"code": self.mode.code, "name": self.mode.name} if self.mode else None,
+            "grounds": self.grounds,
+            "term": self.term,
+            "ready": str(self.ready) if self.ready else None,
+            "obstacles": list(self.obstacles),
+            "livelihood": self.livelihood,
+            "housing": self.housing,
+            "level": self.level,
+            "batch": self.batch,
+            "phase_from": hectares(self.phase_from),
+            "noticed": self.noticed.isoformat() if self.noticed else None,
+            "supplied": self.supplied.isoformat() if self.supplied else None,
+            "unit": self.unit,
+            "person": self.person,
+        }
+
+
+def hectares(area: Area | None) -> str | None:
+    """公顷数 · The exact decimal in hectares, None for no area."""
+    return None if area is None else area.hectares
+
+
+def use_form(use: LandUse | None) -> dict[str, str] | None:
+    """用途形式 · Scheme, code and name of a use, None for no use."""
+    return None if use is None else {"scheme": use.scheme.value, "code": use.code, "name": use.name}

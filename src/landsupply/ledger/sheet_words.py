@@ -1,0 +1,52 @@
+"""表内用语 · What the words of a sheet mean: column synonyms, totals, blanks, ditto marks; all of it is data.
+
+The words live in `law/vocabularies/columns.csv`, `sheet_words.csv` and `template.csv`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from landsupply.law.shipped import shipped_text
+from landsupply.law.vocabulary import fold
+from landsupply.law.vocabulary_text import Row, read_table
+from landsupply.measure.area import AreaUnit
+
+
+def table_of(name: str) -> tuple[Row, ...]:
+    """随附表 · The rows of a shipped vocabulary, each a mapping by its header."""
+    return read_table(shipped_text(f"vocabularies/{name}.csv"))
+
+
+@lru_cache(maxsize=8192)
+def folded(text: str) -> str:
+    """折叠 · The text for comparison: narrow forms, no spaces, small letters."""
+    return fold(text).casefold()
+
+
+@lru_cache(maxsize=1)
+def synonyms() -> Mapping[str, tuple[str, AreaUnit | None]]:
+    """列名同义词 · Folded header to the field it means and the unit it carries."""
+    rows = table_of("columns")
+    return {
+        folded(row["synonym"]): (row["field"], AreaUnit(row["unit"]) if row["unit"] else None) for row in rows
+    }
+
+
+@lru_cache(maxsize=1)
+def _roles() -> Mapping[str, tuple[str, ...]]:
+    roles: dict[str, list[str]] = {}
+    for row in table_of("sheet_words"):
+        roles.setdefault(row["role"], []).append(folded(row["word"]))
+    return {role: tuple(dict.fromkeys(words)) for role, words in roles.items()}
+
+
+def words(role: str) -> tuple[str, ...]:
+    """用语 · The folded words of one role, in the order of the file."""
+    return _roles()[role]
+
+
+def means(role: str, text: str) -> bool:
+    """是否此义 · Whether the text is one of the words of a role."""
+    return folded(text) in words(role)

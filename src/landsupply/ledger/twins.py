@@ -1,0 +1,72 @@
+"""疑似重复 · The same parcel met twice: said with every row, never merged."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+
+from landsupply.ledger.desk import Line
+from landsupply.ledger.identity import OFFICIAL, official_number
+from landsupply.ledger.parcel import Parcel
+from landsupply.ledger.sheet_words import folded
+
+Pair = tuple[Line, Parcel]
+
+
+def note_twins(pairs: Sequence[Pair]) -> None:
+    """疑似重复 · L013 for one number on two rows, L011 for one place, area, use, mode and date."""
+    numbered = _note(pairs, "L013", OFFICIAL)
+    rest = [pair for pair in pairs if id(pair[0]) not in numbered]
+    groups = _groups((_likeness(parcel), (line, parcel)) for line, parcel in rest)
+    for group in groups:
+        if not _told_apart(group):
+            _report("L011", "location", group)
+
+
+def _note(pairs: Sequence[Pair], code: str, names: Iterable[str]) -> set[int]:
+    """Groups that share an official number; returns the lines already spoken of."""
+    spoken: set[int] = set()
+    for name in names:
+        for group in _groups((official_number(line, name), (line, parcel)) for line, parcel in pairs):
+            _report(code, name, group)
+            spoken.update(id(line) for line, _ in group)
+    return spoken
+
+
+def _groups(keyed: Iterable[tuple[Hashable, Pair]]) -> list[list[Pair]]:
+    groups: dict[Hashable, list[Pair]] = {}
+    for key, pair in keyed:
+        if key:
+            groups.setdefault(key, []).append(pair)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _likeness(parcel: Parcel) -> Hashable:
+    """What two notices of one parcel have in common; nothing where place or area is missing."""
+    if not parcel.location or parcel.area is None:
+        return None
+    use = (parcel.use.scheme, parcel.use.code) if parcel.use else None
+    mode = parcel.mode.code if parcel.mode else None
+    return folded(parcel.location), parcel.area.units, use, mode, parcel.supplied
+
+
+def _told_apart(group: Sequence[Pair]) -> bool:
+    """Whether each row has an official number of its own, so that likeness is chance."""
+    numbers = [number for line, _ in group for name in OFFICIAL if (number := official_number(line, name))]
+    return len(numbers) >= len(group) and len(set(numbers)) == len(numbers)
+
+
+def _report(code: str, name: str, group: Sequence[Pair]) -> None:
+    """One issue at the group's first row, with the rows of the same table.
+
+    Rows of other tables are named in words.
+    """
+    first = group[0][0]
+    here = [row for line, _ in group if line.desk is first.desk for row in line.entry.rows]
+    elsewhere = tuple(_place(line) for line, _ in group if line.desk is not first.desk)
+    first.desk.note(code, sorted(here), name, first.text(name), others=elsewhere or "—")
+
+
+def _place(line: Line) -> str:
+    sheet = line.desk.table.sheet
+    rows = ",".join(map(str, line.entry.rows))
+    return ":".join(filter(None, (sheet.source, sheet.name, rows)))

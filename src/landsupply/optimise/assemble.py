@@ -1,0 +1,136 @@
+"""成计划 · Chosen parcels to a plan value: items, approved indicators, what is left as reserve, and the proof."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from math import ceil
+
+from landsupply.measure.area import Area
+from landsupply.optimise.chosen import Chosen
+from landsupply.optimise.close import PRINTS_THE_SAME
+from landsupply.optimise.columns import UNITS_PER_HECTARE
+from landsupply.optimise.ordered import Ladder
+from landsupply.options.lawful import Options
+from landsupply.plan.brief import Axis, Brief, Line
+from landsupply.plan.certificate import goal_value
+from landsupply.plan.plan import Assumption, ItemState, Origins, Plan, PlanItem, ReserveLine
+from landsupply.plan.proof import Proof, ProvenGoal
+from landsupply.prepare.clock import month_in, notice_month
+
+METHOD = "HiGHS"
+
+#: Reserve that no month is asked for counts at the year's end.
+YEAR_END = 12
+
+
+def assemble(
+    chosen: Sequence[Chosen], ladder: Ladder, options: Options, brief: Brief, day: date
+) -> Plan:
+    """成计划 · The plan that the chosen parcels make; indicator = listed + reserve, class by class."""
+    items = tuple(_item(one, brief, options) for one in chosen)
+    reserves = _reserves(items, brief, options)
+    names = [plan_class.name for plan_class in options.rules.place.classes]
+    approved = tuple((name, _listed(items, name) + _held(reserves, name)) for name in names)
+    made_from = Origins(ledger=options.ledger.digest, rulebook=options.rules.digest, compiled_on=day)
+    bare = Plan(
+        title=brief.title,
+        approved=approved,
+        items=tuple(sorted(items, key=lambda item: (item.supply_month, item.parcel))),
+        reserves=reserves,
+        brief=brief,
+        proof=Proof(goals=()),
+        made_from=made_from,
+        assumptions=_assumptions(brief, options),
+    )
+    return _proven(bare, ladder, brief)
+
+
+def _item(one: Chosen, brief: Brief, options: Options) -> PlanItem:
+    candidate, land, option = one.candidate, one.candidate.land, one.candidate.option
+    notice = None
+    if candidate.state is ItemState.NOTICED and land.noticed is not None:
+        notice = month_in(land.noticed, brief.year)
+    elif candidate.state is ItemState.PLANNED and option.mode.open:
+        notice = notice_month(one.month, brief.year, options.rules)
+    return PlanItem(
+        parcel=land.id,
+        name=land.name,
+        location=land.location,
+        district=land.district,
+        plan_class=option.plan_class,
+        use=option.use,
+        mode=option.mode,
+        term=option.term,
+        origin=land.origin,
+        area=Area(one.units),
+        whole=Area(candidate.whole),
+        notice_month=notice,
+        supply_month=one.month,
+        state=candidate.state,
+        livelihood=land.livelihood,
+        housing=land.housing,
+        level=land.level,
+        batch=land.batch,
+        unit=land.unit,
+        person=land.person,
+    )
+
+
+def _listed(items: Sequence[PlanItem], plan_class: str) -> Area:
+    return Area.total(item.area for item in items if item.plan_class == plan_class)
+
+
+def _held(reserves: Sequence[ReserveLine], plan_class: str) -> Area:
+    return Area.total(reserve.area for reserve in reserves if reserve.plan_class == plan_class)
+
+
+def _reserves(items: Sequence[PlanItem], brief: Brief, options: Options) -> tuple[ReserveLine, ...]:
+    """What the brief holds back, and what the list leaves of a stated figure without changing how it prints."""
+    lines = []
+    for plan_class in options.rules.place.classes:
+        held = brief.reserve(plan_class.name)
+        target = brief.target(Line(Axis.CLASS, plan_class.name))
+        if target is not None and target.is_figure:
+            rest = (target.bounds.low or 0) - held.units - _listed(items, plan_class.name).units
+            held = held + Area(rest) if 0 < rest <= PRINTS_THE_SAME else held
+        if held:
+            lines.append(ReserveLine(plan_class=plan_class.name, district=None, month=YEAR_END, area=held))
+    return tuple(lines)
+
+
+def _assumptions(brief: Brief, options: Options) -> tuple[Assumption, ...]:
+    """Everything taken for granted, so that it can be printed."""
+    found = []
+    if brief.assumed.ready is not None:
+        count = sum(1 for ready in options.readiness.values() if ready.is_assumed)
+        found.append(Assumption(code="S110", facts=(("ready", str(brief.assumed.ready)), ("count", str(count)))))
+    if brief.assumed.past_results_are_candidates is not None:
+        found.append(Assumption(code="S111", facts=(("reason", brief.assumed.past_results_are_candidates),)))
+    year = brief.year
+    if options.rules.calendar.is_provisional(year):
+        found.append(Assumption(code="S112", facts=(("year", str(year)),)))
+    return tuple(found)
+
+
+#: The solver's arithmetic: what its rows and its bound may be off by, relative and in units of 0.01 m² × weight.
+_RELATIVE, _UNITS = 1e-7, 100
+
+
+def _proven(plan: Plan, ladder: Ladder, brief: Brief) -> Plan:
+    """The value is recomputed from the items; the solver's bound is widened by its tolerance, never narrowed."""
+    goals = []
+    for i, level in enumerate(ladder.levels):
+        bound = ceil(level.bound * UNITS_PER_HECTARE * (1 + _RELATIVE)) + _UNITS
+        is_last = i == len(ladder.levels) - 1
+        goals.append(
+            ProvenGoal(
+                goal=level.goal,
+                value=goal_value(plan, level.goal),
+                bound=bound if level.bound > 0 else 0,
+                slack=Fraction(0) if is_last else brief.slack,
+            )
+        )
+    return replace(plan, proof=Proof(goals=tuple(goals), method=METHOD))

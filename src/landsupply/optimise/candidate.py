@@ -1,0 +1,96 @@
+"""候选 · What may enter the plan: an option of a parcel with the months in which it may be supplied on the day of compiling."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from landsupply.ledger.parcel import Parcel
+from landsupply.measure.fault import BriefFault
+from landsupply.options.lawful import Options
+from landsupply.options.option import Option
+from landsupply.plan.brief import Brief
+from landsupply.plan.goal import Merit, merit_of
+from landsupply.plan.plan import ItemState
+from landsupply.prepare.clock import earliest_supply_month
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """候选 · One option of one parcel, its area bounds (0.01 m²), its months, and whether it already stands."""
+
+    option: Option
+    land: Parcel
+    months: tuple[int, ...]
+    whole: int
+    least: int
+    state: ItemState
+    is_fixed: bool
+
+    @property
+    def parcel(self) -> str:
+        """宗地编号 · The parcel's identity."""
+        return self.option.parcel
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """次序 · A total order that does not depend on the ledger's order."""
+        return (self.parcel, self.option.use.scheme.value, self.option.use.code, self.option.mode.code)
+
+    @property
+    def merit(self) -> Merit:
+        """得分依据 · What goals weigh of the parcel."""
+        return merit_of(self.land.livelihood, self.land.origin, self.land.level)
+
+
+def candidates(options: Options, brief: Brief, day: date) -> tuple[Candidate, ...]:
+    """候选 · Every option that may still be used on the day; the past stands and nothing new enters it."""
+    _refuse_impossible_locks(options, brief)
+    pinned = dict(brief.locks.months)
+    found = [
+        _candidate(option, options, brief, day, pinned)
+        for option in options.preferred
+        if option.parcel not in brief.locks.never
+    ]
+    return tuple(candidate for candidate in found if candidate.months)
+
+
+def _candidate(
+    option: Option, options: Options, brief: Brief, day: date, pinned: dict[str, int]
+) -> Candidate:
+    land = options.parcel(option.parcel)
+    whole = land.area.units if land.area else 0
+    stands = option.state is not ItemState.PLANNED.value
+    months = (option.first,) if stands else _open_months(option, options, brief, day)
+    if option.parcel in pinned:
+        months = tuple(month for month in months if month == pinned[option.parcel])
+    least = land.phase_from.units if land.phase_from and not stands else whole
+    return Candidate(
+        option=option,
+        land=land,
+        months=months,
+        whole=whole,
+        least=min(least, whole),
+        state=ItemState(option.state),
+        is_fixed=stands or option.parcel in brief.locks.must,
+    )
+
+
+def _open_months(option: Option, options: Options, brief: Brief, day: date) -> tuple[int, ...]:
+    first = max(option.first, earliest_supply_month(day, brief.year, option.mode, options.rules))
+    return tuple(range(first, option.last + 1))
+
+
+def _refuse_impossible_locks(options: Options, brief: Brief) -> None:
+    """A lock on a parcel that is unknown, or that no lawful option admits, is said by name before solving."""
+    known = {parcel.id for parcel in options.ledger.parcels}
+    usable = {option.parcel for option in options.preferred}
+    for parcel in (*brief.locks.must, *brief.locks.never, *(p for p, _ in brief.locks.months)):
+        if parcel not in known:
+            raise BriefFault("B008", parcel=parcel)
+    for parcel in (*brief.locks.must, *(p for p, _ in brief.locks.months)):
+        if parcel not in usable:
+            raise BriefFault("B009", parcel=parcel)
+    for option in options.preferred:
+        if option.state != ItemState.PLANNED.value and option.parcel in brief.locks.never:
+            raise BriefFault("B010", parcel=option.parcel)

@@ -1,0 +1,60 @@
+"""选定 · A solution's values as exact integers: which columns stand, and with what area."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from landsupply.optimise.candidate import Candidate
+from landsupply.optimise.columns import UNITS_PER_HECTARE, Columns
+from landsupply.optimise.solve import Solution
+from landsupply.plan.brief import Axis, Brief, Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """选定宗地 · A candidate in a month with its exact area in units of 0.01 m²."""
+
+    candidate: Candidate
+    month: int
+    units: int
+
+
+def read_chosen(columns: Columns, solution: Solution, brief: Brief) -> tuple[Chosen, ...]:
+    """选定 · The chosen columns in exact units, phases set so that stated figures are met to the unit where they can be."""
+    picked = np.flatnonzero(solution.values[: columns.count] > 0.5)
+    chosen = [
+        Chosen(
+            candidate=columns.candidates[int(columns.candidate[j])],
+            month=int(columns.month[j]),
+            units=_units(columns, solution, int(j)),
+        )
+        for j in picked
+    ]
+    for target in brief.on(Axis.CLASS):
+        if target.is_figure and target.bounds.low is not None:
+            wanted = target.bounds.low - brief.reserve(target.line.key).units
+            _settle(chosen, target.line, wanted)
+    return tuple(chosen)
+
+
+def _units(columns: Columns, solution: Solution, j: int) -> int:
+    whole, least = int(columns.whole[j]), int(columns.least[j])
+    if least == whole:
+        return whole
+    solved = round(float(solution.values[columns.carrier[j]]) * UNITS_PER_HECTARE)
+    return min(max(solved, least), whole)
+
+
+def _settle(chosen: list[Chosen], line: Line, wanted: int) -> None:
+    """What the solver's arithmetic left, a few units of 0.01 m², goes to phases of the class that have room."""
+    members = [i for i, one in enumerate(chosen) if one.candidate.option.plan_class == line.key]
+    rest = wanted - sum(chosen[i].units for i in members)
+    for i in members:
+        one = chosen[i]
+        room = min(max(one.units + rest, one.candidate.least), one.candidate.whole) - one.units
+        if abs(rest) > UNITS_PER_HECTARE // 100:
+            return  # more than rounding: not ours to hide
+        chosen[i] = replace(one, units=one.units + room)
+        rest -= room

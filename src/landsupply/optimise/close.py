@@ -1,0 +1,75 @@
+"""收口 · Brings the relaxed plan to the printed hundredth by swaps and phasing, goals kept at their floors.
+
+The relaxed model lets a stated figure stay short by a band. Here the band shrinks to what prints as the figure, most parcels
+stay where they are, and parcels that may be phased plus the smallest ones of each class may move. If that is not enough the
+neighbourhood grows until it is the whole model.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from landsupply.optimise.columns import UNITS_PER_HECTARE, Columns, Mask
+from landsupply.optimise.ordered import Ladder, Progress
+from landsupply.optimise.polish import hold
+from landsupply.optimise.programme import Row
+from landsupply.optimise.solve import Limits, Solution, solve
+from landsupply.plan.brief import Axis, Brief
+
+#: A listed area may stay this far below its figure, in units of 0.01 m²: 0.0049 ha prints as the figure.
+PRINTS_THE_SAME = 4_900
+#: Room the solver keeps on rows that are judged exactly afterwards, in hectares (1 m²).
+MARGIN = 1e-4
+#: A closed plan this near to the last goal's bound is taken; one further off is sought again with more room.
+ENOUGH = 1.9e-3
+#: How many small parcels per class may move, step by step; the last step frees everything.
+NEIGHBOURHOODS = (12, 40, 150)
+
+
+def close(columns: Columns, ladder: Ladder, brief: Brief, limits: Limits, progress: Progress) -> Solution | None:
+    """收口 · A solution whose stated figures print as stated, or None where none was found."""
+    programme = replace(ladder.programme, rows=tuple(_tightened(row, brief) for row in ladder.programme.rows))
+    last, best = ladder.levels[-1], None
+    for size in (*NEIGHBOURHOODS, None):
+        progress("S102", str(size) if size else "*")
+        free = _neighbourhood(columns, size)
+        answer = solve(hold(programme, columns, ladder.solution, free), last.cost, _part(limits, size))
+        if answer.is_plan and (best is None or answer.value > best.value):
+            best = answer
+        if best is not None and (size is None or best.value >= last.bound * (1 - ENOUGH)):
+            return best
+    return best
+
+
+def _part(limits: Limits, size: int | None) -> Limits:
+    """A neighbourhood is small and solved well; the whole model is given what a goal is given."""
+    return limits if size is None else replace(limits, gap=1e-4, nodes=200)
+
+
+def _tightened(row: Row, brief: Brief) -> Row:
+    """Figures to the hundredth, everything judged exactly with a margin."""
+    if row.line is None:
+        return replace(row, low=row.low + MARGIN) if row.name in set(brief.goals) else row
+    if row.line.axis is Axis.MILESTONE:
+        return replace(row, low=row.low + MARGIN)
+    target = brief.target(row.line)
+    if target is None or not target.is_figure or row.line.axis not in (Axis.TOTAL, Axis.CLASS):
+        return row
+    return replace(row, low=row.high - PRINTS_THE_SAME / UNITS_PER_HECTARE)
+
+
+def _neighbourhood(columns: Columns, size: int | None) -> Mask:
+    """The columns that may move: phased ones, and those of the smallest parcels of each class."""
+    if size is None:
+        return np.ones(columns.count, dtype=bool)
+    phased = columns.least < columns.whole
+    classes = np.array([columns.candidates[i].option.plan_class for i in columns.candidate])
+    free = np.isin(columns.parcel, columns.parcel[phased])
+    for plan_class in sorted(set(classes.tolist())):
+        members = np.flatnonzero(classes == plan_class)
+        order = members[np.lexsort((columns.parcel[members], columns.whole[members]))]
+        smallest = list(dict.fromkeys(columns.parcel[order].tolist()))[:size]
+        free |= np.isin(columns.parcel, smallest)
+    return np.asarray(free, dtype=bool)

@@ -1,0 +1,96 @@
+"""决策列 · One column per candidate and supply month; a parcel that may be phased also carries an area of its own.
+
+Columns that cannot be are never made: months before readiness or before the day, options refused by a rule, parcels kept out.
+Everything is sorted by parcel and option, so a shuffled ledger gives the same columns.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from landsupply.optimise.candidate import Candidate
+
+UNITS_PER_HECTARE = 1_000_000
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Columns:
+    """决策列 · Flat arrays over columns (candidate, month); areas in units of 0.01 m².
+
+    Variables: first one binary per column (the parcel is supplied so, in that month), then one continuous
+    area, in hectares, per column that may be phased. `carrier[j]` is the variable that carries column j's
+    area and `size[j]` what one of it is worth in hectares.
+    """
+
+    candidates: tuple[Candidate, ...]
+    candidate: Ints
+    parcel: Ints
+    month: Ints
+    whole: Ints
+    least: Ints
+    carrier: Ints
+    size: Floats
+    parcels: tuple[str, ...] = field(default=())
+
+    @property
+    def count(self) -> int:
+        """列数 · How many columns, which is also how many binaries."""
+        return len(self.candidate)
+
+    @property
+    def phased(self) -> Ints:
+        """可分期列 · The columns whose area is free between the least phase and the whole."""
+        return np.flatnonzero(self.least < self.whole)
+
+    @property
+    def width(self) -> int:
+        """变量数 · Binaries and phase areas together."""
+        return self.count + len(self.phased)
+
+    def area(self, mask: Mask) -> tuple[Ints, Floats]:
+        """面积项 · Variables and coefficients (hectares) whose sum is the area of the chosen columns."""
+        chosen = np.flatnonzero(mask)
+        return self.carrier[chosen], self.size[chosen]
+
+    def where(self, labels: list[object], label: object) -> Mask:
+        """取列 · The columns whose candidate carries a label."""
+        hits = np.fromiter((value == label for value in labels), dtype=bool, count=len(labels))
+        return np.asarray(hits[self.candidate], dtype=bool)
+
+
+def build_columns(candidates: tuple[Candidate, ...]) -> Columns:
+    """建列 · The columns of all candidates, ordered by parcel, option and month."""
+    ordered = tuple(sorted(candidates, key=lambda candidate: candidate.key))
+    parcels = tuple(sorted({candidate.parcel for candidate in ordered}))
+    ordinal = {parcel: i for i, parcel in enumerate(parcels)}
+    pairs = [(i, month) for i, candidate in enumerate(ordered) for month in candidate.months]
+    candidate = np.array([i for i, _ in pairs], dtype=np.int64)
+    whole = np.array([ordered[i].whole for i, _ in pairs], dtype=np.int64)
+    least = np.array([ordered[i].least for i, _ in pairs], dtype=np.int64)
+    carrier, size = _carriers(whole, least)
+    return Columns(
+        candidates=ordered,
+        candidate=candidate,
+        parcel=np.array([ordinal[ordered[i].parcel] for i, _ in pairs], dtype=np.int64),
+        month=np.array([month for _, month in pairs], dtype=np.int64),
+        whole=whole,
+        least=least,
+        carrier=carrier,
+        size=size,
+        parcels=parcels,
+    )
+
+
+def _carriers(whole: Ints, least: Ints) -> tuple[Ints, Floats]:
+    carrier = np.arange(len(whole), dtype=np.int64)
+    size = whole / UNITS_PER_HECTARE
+    phased = np.flatnonzero(least < whole)
+    carrier[phased] = len(whole) + np.arange(len(phased))
+    size[phased] = 1.0
+    return carrier, size

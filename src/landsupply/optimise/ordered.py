@@ -1,0 +1,85 @@
+"""分级求解 · Goals in their order: each is brought as high as it goes, then held while the next one is sought."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from landsupply.optimise.columns import Columns, Floats
+from landsupply.optimise.goals import goal_cost, goal_row
+from landsupply.optimise.polish import polish
+from landsupply.optimise.programme import Programme
+from landsupply.optimise.solve import Limits, Solution, Stop, solve
+from landsupply.plan.brief import Brief
+from landsupply.plan.goal import Goal
+
+#: The last goal gives nothing away to a next one, so its search may stop this much earlier.
+LAST = 1.25
+
+Progress = Callable[[str, str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Level:
+    """一级目标 · A goal solved: its costs, the bound on it, and the floor it is held to from then on."""
+
+    goal: Goal
+    cost: Floats
+    bound: float
+    floor: float
+    stop: Stop
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Ladder:
+    """分级结果 · Every goal solved in order, the last solution, and the programme that holds all floors."""
+
+    levels: tuple[Level, ...]
+    solution: Solution
+    programme: Programme
+
+    @property
+    def was_timed_out(self) -> bool:
+        """超时 · Whether seconds, not nodes or gap, stopped any level."""
+        return any(level.stop is Stop.TIME for level in self.levels)
+
+
+def solve_in_order(
+    columns: Columns, programme: Programme, brief: Brief, limits: Limits, progress: Progress
+) -> Ladder | None:
+    """分级求解 · All goals in the brief's order; None when nothing fits the programme."""
+    levels: list[Level] = []
+    last = replace(limits, enough=LAST * limits.enough)
+    start: Floats | None = None
+    solution: Solution | None = None
+    for goal in brief.goals:
+        progress("S101", goal.value)
+        cost = goal_cost(columns, goal, programme.width)
+        solution = _search(columns, programme, cost, last if goal is brief.goals[-1] else limits, start)
+        if not solution.is_plan:
+            return None
+        floor = solution.value - abs(solution.value) * float(brief.slack)
+        levels.append(Level(goal=goal, cost=cost, bound=solution.bound, floor=floor, stop=solution.stop))
+        programme = programme.with_rows(goal_row(goal, cost, floor))
+        start = solution.values
+    if solution is None:
+        return None
+    return Ladder(levels=tuple(levels), solution=solution, programme=programme)
+
+
+def _search(
+    columns: Columns, programme: Programme, cost: Floats, limits: Limits, start: Floats | None
+) -> Solution:
+    """Solve, polish, and again with more nodes while the gap is not small enough; the least bound met is kept."""
+    best = solve(programme, cost, limits, start)
+    for _ in range(limits.rounds - 1):
+        if best.stop is not Stop.NODES or (best.is_plan and best.gap <= limits.enough):
+            break
+        if best.is_plan:
+            best = polish(columns, programme, cost, best, limits)
+            if best.gap <= limits.enough:
+                break
+        limits = replace(limits, nodes=4 * limits.nodes)
+        again = solve(programme, cost, limits, best.values if best.is_plan else start)
+        best = replace(again, bound=min(best.bound, again.bound))
+    return best

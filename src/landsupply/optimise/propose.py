@@ -1,0 +1,115 @@
+"""拟订 · From options, a brief and a day to a plan with its proof; or, where nothing fits, the plan that misses least."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from landsupply.measure.fault import SolveFault
+from landsupply.optimise.assemble import assemble
+from landsupply.optimise.candidate import candidates
+from landsupply.optimise.chosen import read_chosen
+from landsupply.optimise.close import close
+from landsupply.optimise.columns import Columns, build_columns
+from landsupply.optimise.constraints import build_rows
+from landsupply.optimise.ordered import Ladder, Progress, solve_in_order
+from landsupply.optimise.programme import Programme
+from landsupply.optimise.shortfall import least_miss
+from landsupply.optimise.solve import Limits, Solution
+from landsupply.options.lawful import Options
+from landsupply.plan.brief import Brief
+from landsupply.plan.certificate import goal_value, misses
+from landsupply.plan.plan import Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """拟订结果 · The plan, whether the brief could be met, and whether seconds stopped the search."""
+
+    plan: Plan
+    is_feasible: bool
+    was_timed_out: bool
+
+
+def quiet(code: str, what: str) -> None:
+    """不报进度 · The progress callback of those who want none."""
+    del code, what
+
+
+def propose(
+    options: Options, brief: Brief, day: date, limits: Limits | None = None, progress: Progress = quiet
+) -> Proposal:
+    """拟订计划 · The best plan the brief allows on the day, with value, bound and gap of every goal.
+
+    Supplies already made and lots under notice stand; nothing new enters a past month. SolveFault S002 when the
+    locks and standing parcels alone cannot be arranged, S003 when there is nothing to choose from.
+    """
+    limits = limits or Limits.of_brief(brief)
+    progress("S100", str(len(options.preferred)))
+    columns = build_columns(candidates(options, brief, day))
+    if columns.count == 0:
+        raise SolveFault("S003")
+    programme = _programme(columns, brief)
+    ladder = solve_in_order(columns, programme, brief, limits, progress)
+    if ladder is not None:
+        return _finished(columns, ladder, options, _Task(brief, day, limits, progress))
+    return _least_miss(columns, programme, options, _Task(brief, day, limits, progress))
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What stays the same while one plan is made."""
+
+    brief: Brief
+    day: date
+    limits: Limits
+    progress: Progress
+
+
+def _programme(columns: Columns, brief: Brief) -> Programme:
+    width, count = columns.width, columns.count
+    upper = np.ones(width)
+    upper[count:] = columns.whole[columns.phased] / 1_000_000
+    integral = np.zeros(width, dtype=bool)
+    integral[:count] = True
+    return Programme(lower=np.zeros(width), upper=upper, integral=integral, rows=build_rows(columns, brief))
+
+
+def _finished(columns: Columns, ladder: Ladder, options: Options, task: _Task) -> Proposal:
+    """The relaxed plan if it is exact already; else closed; else as near as it came, its misses stated."""
+    plan = _plan(columns, ladder, ladder.solution, options, task)
+    if misses(plan, options.rules) or not _keeps_floors(plan, ladder):
+        closed = close(columns, ladder, task.brief, task.limits, task.progress)
+        if closed is not None:
+            plan = _plan(columns, ladder, closed, options, task)
+    found = misses(plan, options.rules)
+    timed_out = ladder.was_timed_out
+    plan = replace(plan, misses=found, reproducible=not timed_out)
+    return Proposal(plan=plan, is_feasible=not found, was_timed_out=timed_out)
+
+
+def _plan(columns: Columns, ladder: Ladder, solution: Solution, options: Options, task: _Task) -> Plan:
+    return assemble(read_chosen(columns, solution, task.brief), ladder, options, task.brief, task.day)
+
+
+def _keeps_floors(plan: Plan, ladder: Ladder) -> bool:
+    """An earlier goal below its floor would make the later bounds say nothing about this plan."""
+    return all(goal_value(plan, level.goal) >= level.floor * 1_000_000 - 1 for level in ladder.levels[:-1])
+
+
+def _least_miss(columns: Columns, programme: Programme, options: Options, task: _Task) -> Proposal:
+    """Nothing fits: the named lines give as little as they must, then the goals are sought as ever."""
+    task.progress("S103", "")
+    given = least_miss(programme, task.limits)
+    relaxed = programme.relaxed(given)
+    ladder = solve_in_order(columns, relaxed, task.brief, task.limits, task.progress)
+    if ladder is None:
+        raise SolveFault("S002")
+    plan = _plan(columns, ladder, ladder.solution, options, task)
+    closed = close(columns, ladder, task.brief, task.limits, task.progress) if not given else None
+    if closed is not None:
+        plan = _plan(columns, ladder, closed, options, task)
+    plan = replace(plan, misses=misses(plan, options.rules), reproducible=not ladder.was_timed_out)
+    return Proposal(plan=plan, is_feasible=False, was_timed_out=ladder.was_timed_out)

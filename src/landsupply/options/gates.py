@@ -1,0 +1,111 @@
+"""准入 · What keeps a parcel as a whole out of the year's plan: unknown facts, scope, period.
+
+None of these accuses anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from landsupply.law.rulebook import Rules
+from landsupply.ledger.ledger import Ledger
+from landsupply.ledger.parcel import Parcel
+from landsupply.options.option import Option, Refusal, Ruling
+
+Gate = Callable[[Parcel, Rules], Refusal | None]
+
+_OUTSIDE = "L060"  # the ledger's own issue for a unit that the place does not have
+
+
+def _keep_out(rule: str, code: str, parcel: Parcel, ruling: Ruling, **facts: object) -> Refusal:
+    named = tuple((name, str(value)) for name, value in facts.items())
+    return Refusal(rule=rule, code=code, parcel=parcel.id, ruling=ruling, facts=named)
+
+
+def area_is_known(parcel: Parcel, rules: Rules) -> Refusal | None:
+    """面积 · A parcel without an area cannot be counted."""
+    del rules
+    return None if parcel.area else _keep_out("PL-08", "O001", parcel, Ruling.CANNOT_TELL)
+
+
+def use_is_known(parcel: Parcel, rules: Rules) -> Refusal | None:
+    """用途 · A parcel without a use belongs to no class."""
+    del rules
+    return None if parcel.use else _keep_out("PL-08", "O002", parcel, Ruling.CANNOT_TELL)
+
+
+def use_is_supplied(parcel: Parcel, rules: Rules) -> Refusal | None:
+    """可供用途 · Farm land, homesteads and land of no class of the plan are not supplied as construction land."""
+    if parcel.use is None or rules.place.class_of(parcel.use):
+        return None
+    return _keep_out("PL-08", "O003", parcel, Ruling.OUTSIDE, use=parcel.use.name)
+
+
+def supplied_within_the_year(parcel: Parcel, rules: Rules) -> Refusal | None:
+    """期限 · Land supplied in another year is not counted in this one."""
+    year = rules.day.year
+    if parcel.supplied is None or parcel.supplied.year == year:
+        return None
+    return _keep_out("PL-05", "O004", parcel, Ruling.OUTSIDE, supplied=parcel.supplied.isoformat(), year=year)
+
+
+def supply_has_a_mode(parcel: Parcel, rules: Rules) -> Refusal | None:
+    """供应方式 · A supply already made this year must say by which mode it was made."""
+    if parcel.supplied is None or parcel.supplied.year != rules.day.year or parcel.mode is not None:
+        return None
+    return _keep_out("PL-08", "O008", parcel, Ruling.CANNOT_TELL)
+
+
+#: What is asked of every parcel.
+GATES: tuple[Gate, ...] = (
+    area_is_known,
+    use_is_known,
+    use_is_supplied,
+    supplied_within_the_year,
+    supply_has_a_mode,
+)
+#: The same where the brief takes records of other years' supplies as candidates.
+TRIAL_GATES: tuple[Gate, ...] = tuple(gate for gate in GATES if gate is not supplied_within_the_year)
+
+
+def units_outside(ledger: Ledger) -> Mapping[str, str]:
+    """范围外 · The parcels whose unit the place does not have, with the unit's name as written."""
+    named = {
+        (issue.file, issue.sheet, row): issue.raw or ""
+        for issue in ledger.issues
+        if issue.code == _OUTSIDE
+        for row in issue.rows
+    }
+    placed = ((parcel.id, parcel.source) for parcel in ledger.parcels)
+    keyed = ((identity, (source.file, source.sheet, source.row)) for identity, source in placed)
+    return {identity: named[place] for identity, place in keyed if place in named}
+
+
+def outside_the_scope(parcel: Parcel, district: str) -> Refusal:
+    """范围 · Land of a unit that the plan does not cover."""
+    return _keep_out("PL-05", "O005", parcel, Ruling.OUTSIDE, district=district)
+
+
+def readiness_is_unknown(parcel: Parcel) -> Refusal:
+    """就绪时间 · Nobody has said from when the parcel is free."""
+    obstacles = "、".join(parcel.obstacles) or "—"
+    return _keep_out("RS-01", "O006", parcel, Ruling.CANNOT_TELL, obstacles=obstacles)
+
+
+def ready_after_the_year(parcel: Parcel, ready: str, rules: Rules) -> Refusal:
+    """期限 · The parcel is not free before the year ends."""
+    return _keep_out("PL-05", "O007", parcel, Ruling.OUTSIDE, ready=ready, year=rules.day.year)
+
+
+def signed_after_the_year(option: Option, start: str, rules: Rules) -> Refusal:
+    """期限 · An open offer begun on the day is not under contract before the year ends."""
+    facts = {"mode": option.mode.name, "start": start, "year": str(rules.day.year)}
+    return Refusal(
+        rule="PL-05",
+        code="O009",
+        parcel=option.parcel,
+        ruling=Ruling.OUTSIDE,
+        use=option.use.name,
+        mode=option.mode.name,
+        facts=tuple(facts.items()),
+    )

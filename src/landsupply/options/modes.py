@@ -1,0 +1,125 @@
+"""供应方式规则 · MT-01 to MT-04: which modes and terms the law leaves open to a parcel.
+
+Numbers follow the catalogue of rules; every value is a dated parameter with its citation. A rule whose parameter did
+not hold on the day does not apply. A refusal blocks where its basis is statute or confirmed by the bureau, and else
+warns. MT-01 and MT-03 rest on 土地管理法实施条例 第17–18条 from 2021-09-01, before that on 令39 and 令21, which nobody
+has confirmed. MT-02 rests on 土地管理法 第54条 where the kind of housing is missing, and on the 划拨用地目录, recalled,
+where it calls something broken. Market land is none the less kept from allocation: MT-01 blocks it by statute.
+"""
+
+from __future__ import annotations
+
+from landsupply.law.parameter import Dated
+from landsupply.law.rulebook import Rules
+from landsupply.law.vocabulary import LandUse
+from landsupply.ledger.parcel import Parcel
+from landsupply.options.option import Option, Refusal, Ruling
+from landsupply.options.rule import Rule, refuse
+from landsupply.options.uses import (
+    ALLOCABLE,
+    ALLOCABLE_HOUSING,
+    OPEN,
+    gb_codes,
+    is_exempt,
+    is_housing,
+    is_in_the_catalogue,
+    is_market,
+    is_public_housing,
+    stated_housing,
+)
+from landsupply.prepare.dated import in_force
+
+ALLOCATION, AGREEMENT, LISTING = "1", "3", "23"
+
+
+def market_land_is_offered_openly(parcel: Parcel, option: Option, rules: Rules) -> Refusal | None:
+    """招拍挂 · Commercial, housing and industrial land goes to tender, auction or listing.
+
+    Statute: what no exception names is offered openly. For want of a stated ground a paid mode cannot be told (O102),
+    never broken. Allocation is broken (O101), unless a fact is missing on which an exception turns: the kind of
+    housing, which MT-02 asks for, or, of a use that the 划拨用地目录 may mean, the ground (O109).
+    """
+    basis = in_force(rules, OPEN)
+    if basis is None or option.mode.open or not is_market(parcel, option.use, rules):
+        return None
+    facts = {"use": option.use.name, "mode": option.mode.name}
+    if option.mode.code != ALLOCATION:
+        return None if parcel.grounds else refuse("MT-01", "O102", option, Ruling.CANNOT_TELL, basis, **facts)
+    if is_housing(option.use, rules):
+        is_told = stated_housing(parcel, option.use, rules) is not None
+        return refuse("MT-01", "O101", option, Ruling.BROKEN, basis, **facts) if is_told else None
+    if is_in_the_catalogue(option.use, rules):
+        return None if parcel.grounds else refuse("MT-01", "O109", option, Ruling.CANNOT_TELL, basis, **facts)
+    return refuse("MT-01", "O101", option, Ruling.BROKEN, basis, **facts)
+
+
+def allocation_is_in_the_catalogue(parcel: Parcel, option: Option, rules: Rules) -> Refusal | None:
+    """划拨目录 · Only what the law names may be allocated; housing must say of which kind it is.
+
+    The law's own four cases (土地管理法 第54条) are too wide to decide a use; the lists that decide are recalled, so
+    what they leave out is only warned of here (O103, O105).
+    """
+    law, catalogue = in_force(rules, "mode.allocation.grounds"), in_force(rules, ALLOCABLE)
+    if option.mode.code != ALLOCATION or law is None or catalogue is None:
+        return None
+    if is_housing(option.use, rules):
+        return _housing_is_public(parcel, option, rules, law)
+    if is_in_the_catalogue(option.use, rules):
+        return None
+    return refuse("MT-02", "O103", option, Ruling.BROKEN, catalogue, use=option.use.name)
+
+
+def _housing_is_public(parcel: Parcel, option: Option, rules: Rules, law: Dated) -> Refusal | None:
+    kinds, housing = in_force(rules, ALLOCABLE_HOUSING), stated_housing(parcel, option.use, rules)
+    if housing is None:
+        return refuse("MT-02", "O104", option, Ruling.CANNOT_TELL, law, use=option.use.name)
+    if kinds is None or is_public_housing(parcel, option.use, rules):
+        return None
+    return refuse("MT-02", "O105", option, Ruling.BROKEN, kinds, housing=housing)
+
+
+def agreement_has_grounds(parcel: Parcel, option: Option, rules: Rules) -> Refusal | None:
+    """协议出让 · Market land is granted by agreement only on a known ground; without one it cannot be told."""
+    barred, known = in_force(rules, "mode.agreement.barred"), in_force(rules, "mode.agreement.grounds")
+    if option.mode.code != AGREEMENT or barred is None or known is None:
+        return None
+    if option.use.bucket not in barred.names() or is_exempt(parcel, option.use, rules):
+        return None
+    if parcel.grounds in known.names():
+        return None
+    basis = _firmest(in_force(rules, OPEN), barred)
+    if parcel.grounds is None:
+        return refuse("MT-03", "O106", option, Ruling.CANNOT_TELL, basis, use=option.use.name)
+    facts = {"grounds": parcel.grounds, "known": "、".join(known.names())}
+    return refuse("MT-03", "O107", option, Ruling.CANNOT_TELL, basis, **facts)
+
+
+def _firmest(statute: Dated | None, otherwise: Dated) -> Dated:
+    """The list of the statute once it holds; before, the older rule, which only warns."""
+    return statute if statute is not None and statute.blocks else otherwise
+
+
+def term_is_within_the_cap(parcel: Parcel, option: Option, rules: Rules) -> Refusal | None:
+    """最高年限 · A grant runs no longer than the law allows for its use."""
+    del parcel
+    basis, cap = in_force(rules, "term.caps"), term_cap(option.use, rules)
+    if basis is None or cap is None or option.term is None or option.term <= cap:
+        return None
+    return refuse("MT-04", "O108", option, Ruling.BROKEN, basis, use=option.use.name, term=option.term, cap=cap)
+
+
+def term_cap(use: LandUse, rules: Rules) -> int | None:
+    """年限上限 · The longest term in years for a use, by its code or else its class; None where none is known."""
+    caps = in_force(rules, "term.caps")
+    if caps is None:
+        return None
+    named = [caps.table()[key] for key in (*gb_codes(use, rules), use.bucket) if key in caps.table()]
+    return next((cap for cap in named if isinstance(cap, int)), None)
+
+
+RULES = (
+    Rule("MT-01", market_land_is_offered_openly),
+    Rule("MT-02", allocation_is_in_the_catalogue),
+    Rule("MT-03", agreement_has_grounds),
+    Rule("MT-04", term_is_within_the_cap),
+)

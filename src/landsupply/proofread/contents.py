@@ -1,0 +1,125 @@
+"""内容 · PL-01, PL-02, PL-05: what a published plan must say, what it usually says, and its period.
+
+The lists of contents are dated parameters of the law. What the text does not show may stand in an annex: that is
+advice, 文中未见, never a fault.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from landsupply.measure.fault import LawFault
+from landsupply.proofread.figures import Figure, Role
+from landsupply.proofread.finding import Finding, Severity
+from landsupply.proofread.reading import Reading
+from landsupply.proofread.register import Case, Found
+
+_MUST = "plan.contents.required"
+_USUAL = "plan.contents.expected"
+_TIME = re.compile(r"季度|月|半年")
+_ANNEX = re.compile(r"附[件表：:]|见附")
+_PARCEL_LIST = re.compile(r"宗地表|宗地清单|地块表|地块清单|宗地一览|宗地编号|地块编号")
+_TIME_LIST = re.compile(r"时序|季度|宗地表")
+_AREAS = (Role.TOTAL, Role.PART)
+
+
+def _total(case: Case) -> bool:
+    return bool(case.reading.totals)
+
+
+def _structure(case: Case) -> bool:
+    return any(one.of_total and one.axis == "class" and len(one.parts) > 1 for one in case.reading.compositions)
+
+
+def _timing(case: Case) -> bool:
+    """Areas by month or quarter, or an annex that promises them."""
+    return any(_TIME.search(one.clause.words) for one in _areas(case.reading)) or _annex(case, _TIME_LIST)
+
+
+def _parcels(case: Case) -> bool:
+    return _annex(case, _PARCEL_LIST) or any(_PARCEL_LIST.search(one.heading) for one in case.reading.paragraphs)
+
+
+def _layout(case: Case) -> bool:
+    """At least two areas or shares stated by district, or a heading of the figures' chapter that says so."""
+    named = [one for one in case.reading.figures if case.rules.place.unit(one.item) or _DISTRICT.search(one.item)]
+    return len({one.item for one in named}) > 1 or _headed(case, "布局")
+
+
+def _modes(case: Case) -> bool:
+    return any(_MODE.search(one.clause.words) for one in _areas(case.reading)) or _headed(case, "方式")
+
+
+_DISTRICT = re.compile(r"[\u4e00-\u9fff](?:区|县|市|镇|新城|开发区)(?:的土地|供应.*)?\Z")
+_MODE = re.compile(r"划拨|招标|拍卖|挂牌|招拍挂|出让|租赁|作价出资|入股|授权经营")
+_SHOWS: Mapping[str, Callable[[Case], bool]] = {
+    "总量": _total,
+    "结构": _structure,
+    "用途": _structure,
+    "时序": _timing,
+    "地块": _parcels,
+    "布局": _layout,
+    "方式": _modes,
+}
+
+
+def _areas(reading: Reading) -> list[Figure]:
+    return [one for one in reading.figures if one.role in _AREAS]
+
+
+def _annex(case: Case, what: re.Pattern[str]) -> bool:
+    return any(_ANNEX.search(one.text) and what.search(one.text) for one in case.reading.paragraphs)
+
+
+def _headed(case: Case, word: str) -> bool:
+    """A heading with the word in the chapter that states the total."""
+    paragraphs = case.reading.paragraphs
+    chapters = {paragraphs[one.paragraph].path[:1] for one in case.reading.totals}
+    return any(word in one.heading and one.path and one.path[:1] in chapters for one in paragraphs if one.family)
+
+
+def _wanted(case: Case, parameter: str) -> tuple[str, ...]:
+    """The contents a dated parameter lists on the plan's last day; none before its first value."""
+    if case.day is None or parameter not in case.rules.parameters:
+        return ()
+    try:
+        value = case.rules.parameters[parameter].on(date(case.day.year, 12, 31)).value
+    except LawFault:
+        return ()  # W015, W016: nothing was in force on that day
+    return tuple(str(one) for one in value) if isinstance(value, tuple) else ()
+
+
+def _missing(case: Case, parameter: str) -> list[str]:
+    return [one for one in _wanted(case, parameter) if one in _SHOWS and not _SHOWS[one](case)]
+
+
+def required_contents(case: Case) -> Found:
+    """PL-01 应公布内容 · Contents that must be published and are not seen in the text."""
+    for axis in _missing(case, _MUST):
+        yield Finding(rule="PL-01", code="A050", severity=Severity.ADVICE, place=case.head, facts={"axis": axis})
+
+
+def usual_contents(case: Case) -> Found:
+    """PL-02 通常内容 · Contents the compiling standard lists and the text does not show."""
+    required = _wanted(case, _MUST)
+    for axis in _missing(case, _USUAL):
+        if axis not in required:
+            yield Finding(rule="PL-02", code="A051", severity=Severity.ADVICE, place=case.head, facts={"axis": axis})
+
+
+def period_is_the_year(case: Case) -> Found:
+    """PL-05 计划期限 · The period is the calendar year of the title; without a year much cannot be told."""
+    reading = case.reading
+    if reading.year is None:
+        yield Finding(rule="PL-05", code="A052", severity=Severity.ADVICE, place=case.head)
+    elif reading.period and reading.period_at is not None:
+        first, last = reading.period
+        if (first, last) != (
+            date(reading.year, 1, 1),
+            date(reading.year, 12, 31),
+        ) and first.year == last.year:
+            place = reading.paragraphs[reading.period_at].at(0)
+            facts = {"first": first, "last": last, "year": reading.year}
+            yield Finding(rule="PL-05", code="A053", severity=Severity.WARNING, place=place, facts=facts)

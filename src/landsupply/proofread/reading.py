@@ -1,0 +1,172 @@
+"""审读结果 · One text read: paragraphs, figures and their parts, citations and their lists, year, period, scope.
+
+`read` takes any text; only a value that is no text, or is longer than the limit, is refused (InputFault A002, A003).
+Nothing is corrected on the way in: a finding points at what stands there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from landsupply.measure.fault import InputFault
+from landsupply.proofread.citations import Cited, cited_in
+from landsupply.proofread.compositions import Composition, compositions
+from landsupply.proofread.figures import Figure, Role, figures_in
+from landsupply.proofread.lists import CitedList, cited_lists
+from landsupply.proofread.outline import Paragraph, outline
+from landsupply.proofread.shares import StatedShare, stated_shares
+
+#: Characters of text taken at most; the longest published plan met has a hundredth of it.
+LONGEST = 4_000_000
+
+_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2}) {0,2}年")
+_HAN_YEAR = re.compile(r"([一二][〇零○Ｏ一二三四五六七八九]{3})年")
+_HAN_DIGITS = {sign: str(value) for value, signs in enumerate(("〇零○Ｏ", *"一二三四五六七八九")) for sign in signs}
+_DAY = r"((?:19|20)[0-9]{2}) {0,2}年 {0,2}([0-9]{1,2}) {0,2}月 {0,2}([0-9]{1,2}) {0,2}日"
+_PERIOD = re.compile(rf"{_DAY}[起 ]{{0,3}}(?:至|到|—|-|－|–|~|～){{1,2}} {{0,2}}{_DAY}")
+_SCOPE = re.compile(r"范围(?:包括|包含|涵盖|为|是)[：: ]{0,3}([^。；\n]{2,400})")
+_PLAN = "计划"
+_LONGEST_TITLE = 120
+_FIGURE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """审读结果 · What a text says; `title` are its first words, `year` is None where none is found."""
+
+    title: str
+    paragraphs: tuple[Paragraph, ...]
+    figures: tuple[Figure, ...]
+    totals: tuple[Figure, ...]
+    compositions: tuple[Composition, ...]
+    shares: tuple[StatedShare, ...]
+    citations: tuple[Cited, ...]
+    lists: tuple[CitedList, ...]
+    year: int | None
+    period: tuple[date, date] | None
+    period_at: int | None
+    scope: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """全文 · The paragraphs joined, remnants blanked."""
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+
+def plan_day(reading: Reading) -> date | None:
+    """计划日 · The day the plan's law is taken on: 1 January of its year; None where no year is named."""
+    return date(reading.year, 1, 1) if reading.year else None
+
+
+def read(text: str) -> Reading:
+    """审读 · What the checks need, out of a plain text; InputFault A002 (no text), A003 (too long)."""
+    if not isinstance(text, str):
+        raise InputFault("A002", kind=type(text).__name__)
+    if len(text) > LONGEST:
+        raise InputFault("A003", length=len(text), longest=LONGEST)
+    paragraphs = outline(text)
+    title = _title(paragraphs)
+    stated = _figures(paragraphs)
+    period, period_at = _period(paragraphs)
+    year = _title_year(title) or (period[0].year if period else None) or _figure_year(stated)
+    figures = tuple(_judged(figure, year, title) for figure in stated)
+    totals = tuple(figure for figure in figures if figure.role is Role.TOTAL)
+    found = compositions(paragraphs, figures, totals)
+    lists = cited_lists(paragraphs)
+    shares = stated_shares(paragraphs, figures, found)
+    return Reading(
+        title=title,
+        paragraphs=paragraphs,
+        figures=_with_subjects(figures, shares),
+        totals=totals,
+        compositions=found,
+        shares=shares,
+        citations=_citations(paragraphs, lists),
+        lists=lists,
+        year=year,
+        period=period,
+        period_at=period_at,
+        scope=_scope(paragraphs),
+    )
+
+
+def _title(paragraphs: Sequence[Paragraph]) -> str:
+    words = ""
+    for paragraph in paragraphs[:6]:
+        if paragraph.family or len(words) >= 80 or _PLAN in words:
+            break
+        words += paragraph.words[:_LONGEST_TITLE]
+    called = words.find(_PLAN, max(0, words.find("年")))
+    return words[: called + len(_PLAN) if called >= 0 else _LONGEST_TITLE].translate(_FIGURE_DIGITS)
+
+
+def _title_year(title: str) -> int | None:
+    """The first year in a title that calls itself a plan: 2024年度, 二〇二四年."""
+    if _PLAN not in title:
+        return None
+    if found := _YEAR.search(title):
+        return int(found[1])
+    spelt = _HAN_YEAR.search(title)
+    return int("".join(_HAN_DIGITS[sign] for sign in spelt[1])) if spelt else None
+
+
+def _figure_year(figures: Sequence[Figure]) -> int | None:
+    """The year named beside the first total, where neither title nor period tells one."""
+    years = [year for one in figures if one.role is Role.TOTAL for year in one.clause.years]
+    return years[0] if years else None
+
+
+def _figures(paragraphs: Sequence[Paragraph]) -> list[Figure]:
+    found: list[Figure] = []
+    for paragraph in paragraphs:
+        found += figures_in(paragraph, len(found))
+    return found
+
+
+def _judged(figure: Figure, year: int | None, title: str) -> Figure:
+    """A total of another year, of what was done, or of a district is no total of this plan."""
+    if figure.role not in (Role.TOTAL, Role.PART):
+        return figure
+    years = figure.clause.years
+    if figure.clause.is_past or (year and years and year not in years):
+        return replace(figure, role=Role.OTHER)
+    if figure.role is Role.TOTAL and figure.clause.place and figure.clause.place not in title:
+        return replace(figure, role=Role.PART, item=figure.clause.place)
+    return figure
+
+
+def _with_subjects(figures: tuple[Figure, ...], shares: Sequence[StatedShare]) -> tuple[Figure, ...]:
+    """A share is named after the figure it is the share of."""
+    subject = {one.share: figures[one.part].item for one in shares if one.part is not None}
+    return tuple(replace(one, item=subject[one.index]) if one.index in subject else one for one in figures)
+
+
+def _period(paragraphs: Sequence[Paragraph]) -> tuple[tuple[date, date] | None, int | None]:
+    for paragraph in paragraphs:
+        for found in _PERIOD.finditer(paragraph.text):
+            numbers = [int(one) for one in found.groups()]
+            try:
+                return (date(*numbers[:3]), date(*numbers[3:])), paragraph.index
+            except ValueError:
+                continue  # 2月30日: no period can be read there
+    return None, None
+
+
+def _scope(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
+    for paragraph in paragraphs:
+        if found := _SCOPE.search(paragraph.text):
+            return tuple(one.strip() for one in re.split(r"[、，,]", found[1]) if one.strip())
+    return ()
+
+
+def _citations(paragraphs: Sequence[Paragraph], lists: Sequence[CitedList]) -> tuple[Cited, ...]:
+    where = {item: (number, rank) for number, one in enumerate(lists) for rank, item in enumerate(one.items, 1)}
+    found: list[Cited] = []
+    for paragraph in paragraphs:
+        number, rank = where.get(paragraph.index, (None, None))
+        cited = cited_in(paragraph, number is not None)
+        found += [replace(one, list_index=number, rank=rank) for one in cited]
+    return tuple(found)

@@ -1,0 +1,244 @@
+"""引用效力 · CT-01, CT-02, CT-08 to CT-11: whether what is cited holds on the plan's day and is so called.
+
+Known to be gone is a warning. Spent by its own period, overtaken in substance or not established is advice: that is no
+proof of invalidity.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from landsupply.law.citation import Instrument, Standing
+from landsupply.law.spelling import fold_number
+from landsupply.proofread.citations import Cited
+from landsupply.proofread.finding import Finding, Severity
+from landsupply.proofread.register import GONE, Case, Found, keys_of
+
+#: Likeness from which a title that differs from the register is taken for a slip, not for another document.
+NEARLY = 0.85
+
+_OLD_PLANNING = "土地利用总体规划"
+_NEW_REGIME = "土地管理法实施条例"
+_EDITION = re.compile(r"(?:19|20)[0-9]{2}年(?:版|本|修订|修正|第)")
+_SPAN = re.compile(
+    r"((?:19|20)[0-9]{2})(?: {0,2}(?:年|年度)?(?:至|到|[-–—~～－]{1,2}) {0,2}((?:19|20)[0-9]{2}))?(?=年|[)）]|\Z)"
+)
+_FIVE_YEARS = re.compile(r"十([一二三四五六七八九])(?:五|个五年)")
+_LOCAL = re.compile(r"规划|计划|纲要|方案")
+
+
+def _first_mentions(case: Case) -> Iterator[tuple[Cited, Instrument, tuple[Cited, ...]]]:
+    """Each instrument once: where it is cited first, in a list if in any, and where it is cited again."""
+    found: dict[str, tuple[Instrument, list[Cited]]] = {}
+    for cited in case.reading.citations:
+        instrument = case.meant(cited)
+        if instrument:
+            found.setdefault(instrument.id, (instrument, []))[1].append(cited)
+    for instrument, mentions in found.values():
+        first = next((one for one in mentions if one.list_index is not None), mentions[0])
+        yield first, instrument, tuple(one for one in mentions if one is not first)
+
+
+def _name(case: Case, instrument_id: str | None) -> str:
+    known = case.rules.instruments.get(instrument_id or "")
+    return (known.number or known.title) if known else (instrument_id or "")
+
+
+def superseded(case: Case) -> Found:
+    """CT-01 已被替代或废止 · A cited document had been superseded or repealed by the plan's day."""
+    for cited, instrument, again in _first_mentions(case):
+        day = case.day or case.rules.day
+        standing = instrument.standing_on(day)
+        if standing not in GONE:
+            continue
+        facts = {"raw": cited.name, "ended": instrument.ended, "successor": _name(case, instrument.successor)}
+        code = "A010" if instrument.successor else "A011"
+        severity = Severity.WARNING
+        if case.day is None:
+            code, severity = "A012", Severity.ADVICE
+        yield Finding(
+            rule="CT-01",
+            code=code,
+            severity=severity,
+            place=cited.position,
+            facts=facts,
+            also=tuple(one.position for one in again),
+        )
+
+
+def title_is_not_the_numbers(case: Case) -> Found:
+    """CT-02 名称与文号不符 · The number belongs to another title, or the title to another number."""
+    for cited in case.reading.citations:
+        if not (cited.title and cited.number):
+            continue
+        instrument = case.numbered(cited.number)
+        yield from _wrong_title(cited, instrument) if instrument else _wrong_number(case, cited)
+
+
+def _wrong_title(cited: Cited, instrument: Instrument) -> Found:
+    known = keys_of(instrument)
+    if set(known) & set(cited.keys) or not cited.number:
+        return
+    near = max(SequenceMatcher(None, one, other).ratio() for one in cited.keys for other in known)
+    slip = near >= NEARLY
+    facts = {"number": cited.number.raw, "title": cited.title, "known": instrument.title}
+    yield Finding(
+        rule="CT-02",
+        code="A014" if slip else "A013",
+        place=cited.position,
+        facts=facts,
+        severity=Severity.ADVICE if slip else Severity.WARNING,
+    )
+
+
+def _wrong_number(case: Case, cited: Cited) -> Found:
+    numbers = [one.number for one in case.titled(cited) if one.number]
+    if not numbers or not cited.number:
+        return
+    own = _issuer(cited.number.text)
+    same_issuer = any(own.endswith(_issuer(one)) for one in numbers)
+    facts = {"number": cited.number.raw, "title": cited.title, "known": tuple(numbers)}
+    yield Finding(
+        rule="CT-02",
+        code="A015",
+        place=cited.position,
+        facts=facts,
+        severity=Severity.WARNING if same_issuer else Severity.ADVICE,
+    )
+
+
+def _issuer(number: str) -> str:
+    """The sign a number begins with: 国土资发, 国务院令, GB/T."""
+    return re.split(r"[〔0-9第 ]", fold_number(number), maxsplit=1)[0]
+
+
+def spent_or_unverified(case: Case) -> Found:
+    """CT-08 期间已过或效力待核 · Spent by its own period, overtaken in substance, or not established."""
+    if case.day is None:
+        return
+    for cited, instrument, again in _first_mentions(case):
+        code = _doubt(instrument, instrument.standing_on(case.day))
+        if not code or (instrument.number is None and code != "A020") or _OLD_PLANNING in cited.title:
+            continue
+        period = instrument.period or (0, 0)
+        facts = {
+            "raw": cited.name,
+            "last": period[1],
+            "others": tuple(_name(case, one) for one in instrument.overtaken_by),
+        }
+        yield Finding(
+            rule="CT-08",
+            code=code,
+            severity=Severity.ADVICE,
+            place=cited.position,
+            facts=facts,
+            also=tuple(one.position for one in again),
+        )
+
+
+def _doubt(instrument: Instrument, standing: Standing) -> str:
+    if standing is Standing.SPENT:
+        return "A020"
+    if standing is Standing.UNVERIFIED:
+        return "A021" if instrument.overtaken_by else "A022"
+    return ""
+
+
+def years_of(title: str) -> tuple[int, int] | None:
+    """标题期间 · First and last year a title names (2024年度, 2024-2026年, 十四五); an edition (2019年版) is none."""
+    plain = _EDITION.sub("", title)
+    spans = [(int(a), int(b or a)) for a, b in _SPAN.findall(plain)]
+    spans += [
+        (first := 1951 + 5 * (10 + "一二三四五六七八九".index(one) + 1), first + 4)
+        for one in _FIVE_YEARS.findall(plain)
+    ]
+    return (min(a for a, _ in spans), max(b for _, b in spans)) if spans else None
+
+
+def period_is_over(case: Case) -> Found:
+    """CT-08 标题期间已过 · A document in a list whose title names years that ended before the plan's."""
+    for cited in case.reading.citations:
+        years = years_of(cited.title)
+        registered = cited.number and case.instrument(cited)
+        if case.day is None or cited.list_index is None or not years or registered or _OLD_PLANNING in cited.title:
+            continue
+        if years[1] < case.day.year:
+            yield Finding(
+                rule="CT-08",
+                code="A020",
+                severity=Severity.ADVICE,
+                place=cited.position,
+                facts={"raw": cited.title, "last": years[1], "others": ()},
+            )
+
+
+def not_on_record(case: Case) -> Found:
+    """CT-08 未登记 · A listed document whose number is not on record: nothing is said of its standing."""
+    for cited in case.reading.citations:
+        if cited.list_index is not None and cited.number and case.numbered(cited.number) is None:
+            yield Finding(
+                rule="CT-08",
+                code="A023",
+                severity=Severity.ADVICE,
+                place=cited.position,
+                facts={"raw": cited.number.raw},
+            )
+
+
+def local_plan_is_unspecified(case: Case) -> Found:
+    """CT-09 未写文号与期间 · A plan or programme is cited with neither number nor period."""
+    for cited in case.reading.citations:
+        bare = cited.list_index is not None and cited.number is None and years_of(cited.title) is None
+        if not bare or not _LOCAL.search(cited.title) or _OLD_PLANNING in cited.title:
+            continue
+        known = case.titled(cited)
+        if not any(one.number or one.begun for one in known):
+            yield Finding(
+                rule="CT-09",
+                code="A024",
+                severity=Severity.ADVICE,
+                place=cited.position,
+                facts={"raw": cited.title},
+            )
+
+
+def later_than_the_plan(case: Case) -> Found:
+    """CT-10 晚于计划年度 · A cited document was issued after the plan's year."""
+    for cited in case.reading.citations:
+        year = _issued_in(case, cited)
+        if case.day and year and year > case.day.year:
+            yield Finding(
+                rule="CT-10",
+                code="A025",
+                severity=Severity.WARNING,
+                place=cited.position,
+                facts={"raw": cited.name, "issued": year, "year": case.day.year},
+            )
+
+
+def _issued_in(case: Case, cited: Cited) -> int | None:
+    if cited.number is None:
+        return None
+    instrument = case.numbered(cited.number)
+    if instrument and instrument.begun:
+        return instrument.begun.year if instrument.issued is None else instrument.issued.year
+    return cited.number.year
+
+
+def old_planning_cannot_be_told(case: Case) -> Found:
+    """CT-11 土地利用总体规划 · It holds until the local 国土空间总体规划 is approved; that day is not known."""
+    regime = case.rules.find_title(_NEW_REGIME)
+    since = max((one.begun for one in regime if one.begun), default=None)
+    if since is None or (case.day and case.day < since):
+        return
+    for cited in case.reading.citations:
+        if cited.list_index is not None and _OLD_PLANNING in cited.title:
+            yield Finding(
+                rule="CT-11",
+                code="A026",
+                severity=Severity.ADVICE,
+                place=cited.position,
+                facts={"raw": cited.title},
+            )

@@ -1,0 +1,80 @@
+"""排印 · TX-01, TX-02: word-processor remnants, and half-width marks inside Chinese text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from landsupply.proofread.finding import Finding, Severity
+from landsupply.proofread.outline import Paragraph
+from landsupply.proofread.register import Case, Found
+
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
+_MARKS = "，。、；：？！“”‘’《》〈〉（）〔〕【】…—"
+_BEFORE = re.compile(rf"[{_HAN}{_MARKS}0-9０-９%％)][ \u3000]{{0,3}}\Z")
+_BEFORE_TEXT = re.compile(rf"[{_HAN}{_MARKS}][ \u3000]{{0,3}}\Z")
+_AFTER = re.compile(rf"[ \u3000]{{0,3}}(?:[{_HAN}{_MARKS}(]|\Z)")
+_AFTER_DIGIT = re.compile(r"[ \u3000]{0,3}[0-9０-９]")
+_HALF = re.compile(r"[,:;.]")
+_BRACKET = re.compile(r"[()（）]")
+_HAN_WORD = re.compile(rf"[{_HAN}]")
+_NUMERALS = re.compile(r"[0-9０-９一二三四五六七八九十年月日至到 .,\-–—~～－]{0,40}")
+
+
+def remnant(case: Case) -> Found:
+    """TX-01 文字处理残留 · A bookmark, a field or an error text of the word processor was left."""
+    for paragraph in case.reading.paragraphs:
+        for one in paragraph.remnants:
+            yield Finding(
+                rule="TX-01",
+                code="A040",
+                severity=Severity.WARNING,
+                place=paragraph.at(one.start),
+                facts={"raw": one.raw},
+            )
+
+
+def half_width_mark(case: Case) -> Found:
+    """TX-02 半角标点 · A half-width comma, colon, semicolon, stop or bracket stands in Chinese text."""
+    for paragraph in case.reading.paragraphs:
+        for offset in sorted([*_marks(paragraph), *_brackets(paragraph)]):
+            around = paragraph.text[max(0, offset - 6) : offset + 7].strip()
+            yield Finding(
+                rule="TX-02",
+                code="A041",
+                severity=Severity.WARNING,
+                place=paragraph.at(offset),
+                facts={"mark": paragraph.text[offset], "raw": around},
+            )
+
+
+def _marks(paragraph: Paragraph) -> Iterator[int]:
+    text = paragraph.text
+    for found in _HALF.finditer(text, paragraph.body):
+        before, at = text[max(0, found.start() - 4) : found.start()], found.end()
+        if found[0] == ".":
+            accused = bool(_BEFORE_TEXT.search(before) and _AFTER.match(text, at))
+        else:
+            inside = _BEFORE.search(before) and _AFTER.match(text, at)
+            accused = bool(inside or (_BEFORE_TEXT.search(before) and _AFTER_DIGIT.match(text, at)))
+        if accused and before.strip():
+            yield found.start()
+
+
+def _brackets(paragraph: Paragraph) -> Iterator[int]:
+    """Half-width brackets around Chinese words, or paired with a full-width one; not (CCD), not (1)."""
+    text, stack = paragraph.text, list[int]()
+    for found in _BRACKET.finditer(text, paragraph.body):
+        if found[0] in "(（":
+            stack.append(found.start())
+        elif stack:
+            start = stack.pop()
+            yield from _accused(text, start, found.start())
+
+
+def _accused(text: str, start: int, end: int) -> Iterator[int]:
+    half = [one for one in (start, end) if text[one] in "()"]
+    inner = text[start + 1 : min(end, start + 200)]
+    chinese = _HAN_WORD.search(inner) and not _NUMERALS.fullmatch(inner)
+    if len(half) == 1 or (half and chinese):
+        yield half[0]

@@ -1,0 +1,1 @@
+"""留痕 · The canonical form of a value and its digest."""
