@@ -11,6 +11,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,3 +77,31 @@ def disagreements(page: str, folder: Path) -> Iterator[str]:
         said, code = run(step, folder)
         if code != step.code or not agrees(said, step.expected):
             yield f"$ {step.command}  # exit code {code}\n{said}"
+
+
+def retold(page: str, folder: Path) -> str:
+    """重录 · The page with what its commands say today; a session that leaves lines out is left to the writer."""
+    for name, text in named_files(page).items():
+        (folder / name).write_text(text, encoding="utf-8")
+    for step in steps(page):
+        said, code = run(step, folder)
+        if agrees(said, step.expected) and code == step.code:
+            continue
+        old = "\n".join([f"$ {_first(step)}", *step.expected]) + "\n"
+        said = re.sub(r"sha256:[0-9a-f]{64}", "sha256:…", said)
+        if "…" in step.expected:
+            print(f"{old}now says, with exit code {code}:\n{said}")
+        else:
+            page = page.replace(old, f"$ {step.command}{f'  # exit code {code}' if code else ''}\n{said}")
+    return page
+
+
+def _first(step: Step) -> str:
+    return step.command + (f"  # exit code {step.code}" if step.code else "")
+
+
+if __name__ == "__main__":
+    for given in sys.argv[1:]:
+        with tempfile.TemporaryDirectory() as scratch:
+            told = retold(Path(given).read_text("utf-8"), Path(scratch))
+        Path(given).write_text(told, encoding="utf-8")

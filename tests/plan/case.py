@@ -204,7 +204,7 @@ def plan() -> Plan:
     )
 
 
-def with_item(of: Plan, name: str, **changes: object) -> Plan:
+def with_item(of: Plan, parcel: str, /, **changes: object) -> Plan:
     """改一宗 · The plan with one of its items changed and nothing else."""
-    items = tuple(replace(one, **changes) if one.parcel == name else one for one in of.items)
+    items = tuple(replace(one, **changes) if one.parcel == parcel else one for one in of.items)
     return replace(of, items=items)

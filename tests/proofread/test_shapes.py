@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
+from landsupply.law.rulebook import open_rulebook
+from landsupply.proofread.findings import findings
 from landsupply.proofread.reading import read
-from tests.proofread.invented import CLEAN, accusations, found, swap
+from tests.proofread.invented import CLEAN, RULES, accusations, found, swap
 
 FAULTY = swap(
     "《工业项目建设用地控制指标》（自然资发〔2023〕72号）",
@@ -118,12 +121,9 @@ def test_lines_lost_the_plan_is_still_read_by_its_headings() -> None:
     assert [one for one in accusations(text) if one[0].startswith("PL")] == []
 
 
-def test_findings_do_not_depend_on_the_day_the_rules_are_of() -> None:
-    from datetime import date
-
-    from landsupply.law.rulebook import open_rulebook
-    from landsupply.proofread.findings import findings
-
+def test_findings_depend_on_the_day_of_the_plan_and_not_on_that_of_the_rules() -> None:
     book = open_rulebook("990100")
     by_day = [findings(read(FAULTY), book.on(day)) for day in (date(2012, 1, 1), date(2024, 1, 1), date(2026, 6, 1))]
     assert by_day[0] == by_day[1] == by_day[2] == found(FAULTY)
+    earlier = findings(read(FAULTY), RULES, day=date(2022, 1, 1))
+    assert "CT-01" not in [one.rule for one in earlier]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from landsupply.cli.desk import json_bytes, note, out, write_all
+from landsupply.cli.desk import json_bytes, write_all
 from landsupply.cli.exits import Exit
 from landsupply.cli.material import brief_of, ledger_of, options_of, reporter
 from landsupply.cli.propose import exit_of_proposal
 from landsupply.cli.publish import documents, in_folder, say_where
+from landsupply.cli.screen import note, out
 from landsupply.cli.summary import plan_lines
 from landsupply.measure.fault import InputFault
 from landsupply.optimise.propose import propose
@@ -18,37 +19,37 @@ from landsupply.plan.form import to_form
 
 #: In an installed package the examples lie inside it; in a checkout at its root.
 _HOMES = (Path(__file__).parents[1] / "examples", Path(__file__).parents[3] / "examples")
+_BRIEF, _LEDGER = "brief.toml", "ledger.csv"
 
 
 def run(arguments: argparse.Namespace) -> int:
     """演示 · The exit code of the plan, or 1 when a check or the proofreader finds a fault in it."""
     home, lang = _home(arguments.example), arguments.lang
-    brief, rules, day = brief_of(home / "brief.toml", None, None)
-    ledger = ledger_of([home / "ledger.csv"], rules)
+    brief, rules, day = brief_of(home / _BRIEF, None, None)
+    ledger = ledger_of([home / _LEDGER], rules)
     progress = reporter(lang, arguments.quiet)
     proposal = propose(options_of(ledger, brief, rules), brief, day, None, progress)
-    plan = proposal.plan
-    found = check(plan, ledger, rules)
+    found = check(proposal.plan, ledger, rules)
     progress("X067", str(len(found)))
-    form = to_form(plan, rules)
-    files, faults = documents(plan, rules, lang)
+    form = to_form(proposal.plan, rules)
+    files, faults = documents(proposal.plan, rules, lang)
     written = {"plan.json": json_bytes(form), **files}
-    folder = arguments.out or Path("out") / arguments.example
+    folder = arguments.out or Path("out") / home.name
     write_all(in_folder(written, folder))
-    for line in plan_lines(plan, rules, lang) if not arguments.json else (json_bytes(form).decode().rstrip(),):
-        out(line)
-    if not arguments.json:
+    if arguments.json:
+        out(json_bytes(form).decode().rstrip())
+    else:
+        for line in plan_lines(proposal.plan, rules, lang):
+            out(line)
         say_where(lang, folder, written)
-    for finding in found:
-        note(f"{finding.code} {finding.place} {finding.message(lang)}")
-    for fault in faults:
-        note(fault)
+    for words in (*(f"{one.code} {one.place} {one.message(lang)}" for one in found), *faults):
+        note(words)
     return Exit.FINDINGS if proposal.is_feasible and (found or faults) else exit_of_proposal(proposal)
 
 
 def _home(example: str) -> Path:
-    for home in _HOMES:
-        if (home / example / "brief.toml").is_file():
-            return home / example
-    known = sorted({path.parent.name for home in _HOMES for path in home.glob("*/brief.toml")})
-    raise InputFault("X007", example=example, known="、".join(known))
+    """The example's folder; X007 where there is none of that name with both its files."""
+    known = {path.parent.name: path.parent for home in _HOMES for path in sorted(home.glob(f"*/{_LEDGER}"))}
+    if example not in known:
+        raise InputFault("X007", example=example, known=tuple(sorted(known)))
+    return known[example]

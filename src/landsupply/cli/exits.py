@@ -28,6 +28,9 @@ EXITS: tuple[tuple[type[Fault], Exit], ...] = (
     (Fault, Exit.FAULT),
 )
 
+#: What a shell expects of a command that was interrupted: 128 and the signal's number.
+INTERRUPTED = 130
+
 #: Solver states that are our own fault, not the brief's.
 _OURS = ("S001",)
 

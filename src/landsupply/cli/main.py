@@ -7,9 +7,9 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from landsupply.cli.desk import note, tell
-from landsupply.cli.exits import Exit, exit_of
+from landsupply.cli.exits import INTERRUPTED, Exit, exit_of
 from landsupply.cli.parser import build_parser
+from landsupply.cli.screen import note, tell
 from landsupply.law.words import say
 from landsupply.measure.fault import Fault
 
@@ -18,16 +18,19 @@ def main(words: Sequence[str] | None = None) -> int:
     """执行 · The exit code of a command given as words."""
     given = list(sys.argv[1:] if words is None else words)
     lang = _language(given)
-    arguments = build_parser(lang).parse_args(given)
-    arguments.lang, arguments.quiet = lang, getattr(arguments, "quiet", False)
     try:
-        return int(import_module(f"landsupply.cli.{arguments.verb}").run(arguments))
+        return _run(given, lang)
+    except SystemExit as end:  # how the parser ends after help, or when the command is not well formed
+        return int(end.code or 0)
     except Fault as fault:
         tell(fault, lang)
         return exit_of(fault)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has gone; nothing left to say
         return Exit.OK
+    except KeyboardInterrupt:
+        note(f"X092 {say('X092', lang)}")
+        return INTERRUPTED
     except MemoryError:
         note(f"X091 {say('X091', lang)}")
         return Exit.FAULT
@@ -38,13 +41,21 @@ def main(words: Sequence[str] | None = None) -> int:
         return Exit.FAULT
 
 
+def _run(words: Sequence[str], lang: str) -> int:
+    arguments = build_parser(lang).parse_args(words)
+    arguments.lang, arguments.quiet = lang, getattr(arguments, "quiet", False)
+    code = int(import_module(f"landsupply.cli.{arguments.verb}").run(arguments))
+    sys.stdout.flush()  # a reader that has gone is noticed here, not when Python ends
+    return code
+
+
 def _language(words: Sequence[str]) -> str:
-    """The language is needed before the parser speaks."""
-    for i, word in enumerate(words):
-        value = words[i + 1] if word == "--lang" and i + 1 < len(words) else word.removeprefix("--lang=")
-        if value == "en" and word.startswith("--lang"):
-            return "en"
-    return "zh"
+    """The language is needed before the parser speaks; the last one given holds, as the parser has it."""
+    lang = "zh"
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        if word == "--lang" or word.startswith("--lang="):
+            lang = word.partition("=")[2] or following
+    return "en" if lang == "en" else "zh"
 
 
 def run() -> None:

@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from landsupply.cli.desk import note, read_bytes, read_json, read_text, today
+from landsupply.cli.desk import read_bytes, read_json, read_text, today, within
+from landsupply.cli.screen import note
 from landsupply.files.reading import read_sheets
 from landsupply.law.rulebook import Rulebook, Rules, open_rulebook
 from landsupply.law.words import say
 from landsupply.ledger.examine import examine
 from landsupply.ledger.ledger import Ledger
+from landsupply.ledger.sheet import Sheet
+from landsupply.measure.fault import InputFault
 from landsupply.options.lawful import Options, lawful_options
 from landsupply.plan.brief import Brief
 from landsupply.plan.brief_form import brief_place, parse_brief, read_brief
-from landsupply.plan.form import from_form
+from landsupply.plan.form import FORMAT, from_form
 from landsupply.plan.plan import Plan
 from landsupply.prepare.readiness import readiness_of
 
 DEFAULT_PLACE = "410100"
+_PLACE_FILE = "place.yaml"
 
 
-def rulebook_of(place: str | None) -> Rulebook:
-    """规则库 · The rulebook of a shipped place's code, or of a folder named by its code that holds place.yaml."""
-    chosen = place or DEFAULT_PLACE
-    folder = Path(chosen)
-    if folder.is_dir():
-        return open_rulebook(folder.resolve().name, read_text(folder / "place.yaml"))
-    return open_rulebook(chosen)
+def rulebook_of(place: str | None, otherwise: str = DEFAULT_PLACE) -> Rulebook:
+    """规则库 · The rulebook of a shipped place's code, or of a folder named by its code that holds place.yaml.
+
+    Only the command may name a folder; `otherwise`, the code that a brief or a plan names, is a code.
+    """
+    if place is None:
+        return open_rulebook(otherwise)
+    folder = Path(place)
+    if os.sep in place or (folder / _PLACE_FILE).is_file():
+        with within(folder / _PLACE_FILE):
+            return open_rulebook(folder.resolve().name, read_text(folder / _PLACE_FILE))
+    return open_rulebook(place)
 
 
 def rules_of_year(rulebook: Rulebook, year: int, day: date) -> Rules:
@@ -37,13 +47,15 @@ def rules_of_year(rulebook: Rulebook, year: int, day: date) -> Rules:
 
 
 def ledger_of(files: Sequence[Path], rules: Rules) -> Ledger:
-    """台账 · One ledger from all files; a file given twice by name keeps its path as its name."""
+    """台账 · One ledger from all files; files of the same name keep their paths as names."""
     names = [path.name for path in files]
-    sheets = []
+    sheets: list[Sheet] = []
     for path in files:
         name = path.name if names.count(path.name) == 1 else path.as_posix()
-        sheets += read_sheets(read_bytes(path), name)
-    return examine(tuple(sheets), rules)
+        with within(path):
+            sheets += read_sheets(read_bytes(path), name.encode("utf-8", "replace").decode("utf-8"))
+    with within(Path("、".join(map(str, files)))):
+        return examine(tuple(sheets), rules)
 
 
 def brief_of(path: Path, place: str | None, day: date | None) -> tuple[Brief, Rules, date]:
@@ -51,10 +63,11 @@ def brief_of(path: Path, place: str | None, day: date | None) -> tuple[Brief, Ru
 
     The day is the command's, else the brief's, else today where that lies in the year, else the year's first.
     """
-    page = parse_brief(read_text(path))
-    code, year = brief_place(page)
-    rulebook = rulebook_of(place or code)
-    brief = read_brief(page, rules_of_year(rulebook, year, date(year, 1, 1)))
+    with within(path):
+        page = parse_brief(read_text(path))
+        code, year = brief_place(page)
+        rulebook = rulebook_of(place, code)
+        brief = read_brief(page, rules_of_year(rulebook, year, date(year, 1, 1)))
     now = today()
     chosen = day or brief.day or (now if now.year == year else date(year, 1, 1))
     return brief, rules_of_year(rulebook, year, chosen), chosen
@@ -67,12 +80,14 @@ def options_of(ledger: Ledger, brief: Brief, rules: Rules) -> Options:
 
 
 def plan_of(path: Path, place: str | None) -> tuple[Plan, Rules]:
-    """计划 · The plan of a stored form, and the rules of the day it was made."""
+    """计划 · The plan of a stored form, and the rules of the day it was made; X081 where it is no such form."""
     form = read_json(path)
-    rulebook = rulebook_of(place or str(form.get("place")))
-    year = form.get("year")
-    first = date(year, 1, 1) if type(year) is int and 1990 <= year <= 2100 else today()
-    plan = from_form(form, rulebook.on(first))
+    code, year = form.get("place"), form.get("year")
+    if form.get("format") != FORMAT or not isinstance(code, str) or type(year) is not int or not 1990 <= year <= 2100:
+        raise InputFault("X081", file=str(path), found=str(form.get("format"))[:60], wanted=FORMAT)
+    with within(path):
+        rulebook = rulebook_of(place, code)
+        plan = from_form(form, rulebook.on(date(year, 1, 1)))
     return plan, rules_of_year(rulebook, plan.year, plan.compiled_on)
 
 

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 
-from landsupply.cli.desk import json_bytes, out, table, today
+from landsupply.cli.desk import json_bytes, today
 from landsupply.cli.exits import Exit
 from landsupply.cli.material import brief_of, ledger_of, options_of, rulebook_of, rules_of_year
+from landsupply.cli.screen import out, table
 from landsupply.law.words import say
 from landsupply.options.form import to_form
 from landsupply.options.lawful import Options, lawful_options
+from landsupply.options.option import Option, Ruling
 from landsupply.prepare.readiness import readiness_of
+
+_SHOWN = 3  # parcels named where many share one reason
+_RULINGS = {Ruling.BROKEN: "X085", Ruling.CANNOT_TELL: "X086", Ruling.OUTSIDE: "X087"}
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -36,17 +43,44 @@ def _options(arguments: argparse.Namespace) -> Options:
 
 def _print(options: Options, lang: str) -> None:
     parcels = len({option.parcel for option in options.options})
-    out(say("X055", lang, parcels=parcels, options=len(options.options), refused=len(options.refused)))
-    out()
-    table(
-        say("X056", lang).split("|"),
-        [
-            (o.parcel, o.use.name, o.mode.name, str(o.term or "—"), f"{o.first}–{o.last}")
-            for o in options.options
-        ],
-    )
-    out()
-    table(
-        say("X057", lang).split("|"),
-        [(r.parcel, r.mode or "—", r.rule, r.ruling.value, f"{r.message(lang)} → {r.remedy(lang)}") for r in options.refused],
-    )
+    facts = {"parcels": parcels, "options": len(options.options), "refused": len(options.refused)}
+    out(say("X056", lang, all=len(options.ledger.parcels), **facts))
+    if options.options:
+        out()
+        table(say("X057", lang).split("|"), _ways(options, lang))
+    if options.refused:
+        out()
+        table(say("X058", lang).split("|"), _reasons(options, lang))
+
+
+def _ways(options: Options, lang: str) -> Iterator[tuple[str, ...]]:
+    """One line a parcel and use, the modes with the same months together."""
+
+    def key(option: Option) -> tuple[str, str, str]:
+        return option.parcel, option.use.code, option.use.name
+
+    for (parcel, _, use), found in groupby(sorted(options.options, key=key), key=key):
+        ways: dict[str, list[str]] = {}
+        for option in found:
+            ways.setdefault(_months(option, lang), []).append(option.mode.name)
+        yield parcel, use, "; ".join(f"{'/'.join(modes)} {months}" for months, modes in ways.items())
+
+
+def _months(option: Option, lang: str) -> str:
+    code = "X088" if option.term is None else "X089"
+    return say(code, lang, first=option.first, last=option.last, term=option.term or "")
+
+
+def _reasons(options: Options, lang: str) -> Iterator[tuple[str, ...]]:
+    """Reasons in the same words stand once, with the parcels they concern."""
+    told: dict[tuple[str, ...], list[str]] = {}
+    for one in options.refused:
+        words = f"{one.message(lang)} → {one.remedy(lang)}"
+        told.setdefault((one.rule, say(_RULINGS[one.ruling], lang), one.mode or "—", words), []).append(one.parcel)
+    for (rule, ruling, mode, words), parcels in sorted(told.items(), key=lambda item: item[0][0]):
+        yield rule, ruling, mode, _named(parcels, lang), words
+
+
+def _named(parcels: list[str], lang: str) -> str:
+    shown = ", ".join(parcels[:_SHOWN])
+    return shown if len(parcels) <= _SHOWN else say("X055", lang, shown=shown, count=len(parcels))

@@ -3,20 +3,87 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from math import isfinite
 from pathlib import Path
 from typing import NoReturn
 
 from landsupply import __version__
 from landsupply.cli.exits import Exit
+from landsupply.cli.screen import wrapped
 from landsupply.law.words import say
 from landsupply.measure.days import Precision, read_day
 from landsupply.measure.fault import MeasureFault
 
-Arguments = Callable[[argparse.ArgumentParser, str], None]
+#: What the standard parser says of a command that is not well formed, and the codes of our words for it.
+_MISUSES = (
+    (re.compile(r"the following arguments are required: (?P<what>.+)"), "X016"),
+    (re.compile(r"unrecognized arguments: (?P<what>.+)"), "X017"),
+    (re.compile(r"argument (?P<what>\S+): invalid choice: (?P<raw>.+) \(choose from (?P<known>.+)\)"), "X018"),
+    (re.compile(r"argument (?P<what>\S+): expected .*arguments?"), "X019"),
+    (re.compile(r"argument (?P<what>\S+): invalid \w+ value: (?P<raw>.+)"), "X034"),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """命令行 · Help and usage errors in the language; a usage error ends with exit code 2."""
+
+    def __init__(self, *, lang: str, prog: str, description: str, epilog: str | None = None, help: str = "") -> None:
+        """A parser of the words of one language; `help` is what the list of verbs says of it."""
+        del help
+        super().__init__(
+            prog=prog,
+            description=description,
+            epilog=epilog,
+            add_help=False,
+            allow_abbrev=False,
+            formatter_class=partial(Formatter, lang=lang),  # type: ignore[arg-type] # any maker of a formatter will do
+        )
+        self.lang = lang
+        self.given = self.add_argument_group(say("X035", lang))
+        self.choices = self.add_argument_group(say("X036", lang))
+        self.choices.add_argument("-h", "--help", action="help", help=say("X037", lang))
+        # SUPPRESS: these may stand before or behind the verb, and neither place may undo the other.
+        none = argparse.SUPPRESS
+        self.choices.add_argument("--lang", choices=("zh", "en"), default=none, help=say("X014", lang))
+        self.choices.add_argument("--quiet", action="store_true", default=none, help=say("X015", lang))
+
+    def error(self, message: str) -> NoReturn:
+        """用法错误 · What is wrong with the command, and where help is."""
+        self.print_usage(sys.stderr)
+        words = say("X010", self.lang, reason=_misuse(message, self.lang), program=self.prog)
+        self.exit(Exit.USAGE, f"X010 {words}\n")
+
+
+class Formatter(argparse.HelpFormatter):
+    """帮助版式 · Lines folded by terminal cells, for a Chinese character takes two and has no space behind it."""
+
+    def __init__(self, prog: str, lang: str = "zh") -> None:
+        super().__init__(prog, max_help_position=30, width=96)
+        self.lang = lang
+
+    def add_usage(self, usage, actions, groups, prefix=None) -> None:  # type: ignore[no-untyped-def] # as inherited
+        """用法行 · The usage line under its word in the language."""
+        super().add_usage(usage, actions, groups, say("X038", self.lang) if prefix is None else prefix)
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return wrapped(text, width)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n".join(indent + line for line in wrapped(text, width))
+
+
+def _misuse(message: str, lang: str) -> str:
+    """The parser's complaint in the language; as it stands where it is none of the known ones."""
+    for pattern, code in _MISUSES:
+        if found := pattern.fullmatch(message):
+            return say(code, lang, **found.groupdict())
+    return message
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +92,7 @@ class Verb:
 
     name: str
     help: str
-    arguments: Arguments
-
-
-class Parser(argparse.ArgumentParser):
-    """命令行 · Usage errors are said in words, with exit code 2."""
-
-    lang = "zh"
-
-    def error(self, message: str) -> NoReturn:
-        """用法错误 · What is wrong with the command, and where help is."""
-        self.print_usage(sys.stderr)
-        self.exit(Exit.USAGE, f"X010 {say('X010', self.lang, reason=message, program=self.prog)}\n")
+    arguments: Callable[[Parser], None]
 
 
 def a_day(text: str) -> date:
@@ -44,74 +100,95 @@ def a_day(text: str) -> date:
     try:
         read = read_day(text)
     except MeasureFault as fault:
-        raise argparse.ArgumentTypeError(text) from fault
+        raise ValueError(text) from fault
     if read.precision is not Precision.DAY:
-        raise argparse.ArgumentTypeError(text)
+        raise ValueError(text)
     return read.day
 
 
-def _ledger_files(parser: argparse.ArgumentParser, lang: str) -> None:
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=say("X020", lang))
+def seconds(text: str) -> float:
+    """秒数参数 · A number of seconds above zero."""
+    number = float(text)
+    if not isfinite(number) or number <= 0:
+        raise ValueError(text)
+    return number
 
 
-def _place(parser: argparse.ArgumentParser, lang: str) -> None:
-    parser.add_argument("--place", metavar="CODE|DIR", help=say("X021", lang))
+def _ledger_files(parser: Parser, count: str = "+") -> None:
+    parser.given.add_argument("files", nargs=count, type=Path, metavar="FILE", help=say("X020", parser.lang))
 
 
-def _json(parser: argparse.ArgumentParser, lang: str) -> None:
-    parser.add_argument("--json", action="store_true", help=say("X022", lang))
+def _plan(parser: Parser) -> None:
+    parser.given.add_argument("plan", type=Path, metavar="PLAN", help=say("X028", parser.lang))
 
 
-def _examine(parser: argparse.ArgumentParser, lang: str) -> None:
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=say("X020", lang))
-    parser.add_argument("--template", type=Path, metavar="FILE", help=say("X023", lang))
-    _place(parser, lang)
-    _json(parser, lang)
+def _place(parser: Parser) -> None:
+    parser.choices.add_argument("--place", metavar="CODE|DIR", help=say("X021", parser.lang))
 
 
-def _options(parser: argparse.ArgumentParser, lang: str) -> None:
-    _ledger_files(parser, lang)
-    parser.add_argument("--brief", type=Path, metavar="BRIEF", help=say("X024", lang))
-    parser.add_argument("--day", type=a_day, metavar="DAY", help=say("X025", lang))
-    _place(parser, lang)
-    _json(parser, lang)
+def _day(parser: Parser, code: str) -> None:
+    parser.choices.add_argument("--day", type=a_day, metavar="DAY", help=say(code, parser.lang))
 
 
-def _propose(parser: argparse.ArgumentParser, lang: str) -> None:
-    _ledger_files(parser, lang)
-    parser.add_argument("--brief", type=Path, required=True, metavar="BRIEF", help=say("X024", lang))
-    parser.add_argument("--out", type=Path, default=Path("plan.json"), metavar="PLAN", help=say("X026", lang))
-    parser.add_argument("--day", type=a_day, metavar="DAY", help=say("X025", lang))
-    parser.add_argument("--seconds", type=float, metavar="N", help=say("X027", lang))
-    _place(parser, lang)
-    _json(parser, lang)
+def _json(parser: Parser) -> None:
+    parser.choices.add_argument("--json", action="store_true", help=say("X022", parser.lang))
 
 
-def _check(parser: argparse.ArgumentParser, lang: str) -> None:
-    parser.add_argument("plan", type=Path, metavar="PLAN", help=say("X028", lang))
-    parser.add_argument("--ledger", type=Path, nargs="+", required=True, metavar="FILE", help=say("X020", lang))
-    _place(parser, lang)
-    _json(parser, lang)
+def _examine(parser: Parser) -> None:
+    _ledger_files(parser, "*")
+    parser.choices.add_argument("--template", type=Path, metavar="FILE", help=say("X023", parser.lang))
+    _place(parser)
+    _json(parser)
 
 
-def _publish(parser: argparse.ArgumentParser, lang: str) -> None:
-    parser.add_argument("plan", type=Path, metavar="PLAN", help=say("X028", lang))
-    parser.add_argument("--out", type=Path, default=Path("."), metavar="DIR", help=say("X029", lang))
-    parser.add_argument("--internal", action="store_true", help=say("X030", lang))
-    _place(parser, lang)
+def _options(parser: Parser) -> None:
+    _ledger_files(parser)
+    parser.choices.add_argument("--brief", type=Path, metavar="BRIEF", help=say("X024", parser.lang))
+    _day(parser, "X025")
+    _place(parser)
+    _json(parser)
 
 
-def _proofread(parser: argparse.ArgumentParser, lang: str) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE", help=say("X031", lang))
-    parser.add_argument("--day", type=a_day, metavar="DAY", help=say("X032", lang))
-    _place(parser, lang)
-    _json(parser, lang)
+def _propose(parser: Parser) -> None:
+    lang, choices = parser.lang, parser.choices
+    _ledger_files(parser)
+    choices.add_argument("--brief", type=Path, required=True, metavar="BRIEF", help=say("X024", lang))
+    choices.add_argument("--out", type=Path, default=Path("plan.json"), metavar="PLAN", help=say("X026", lang))
+    choices.add_argument("--seconds", type=seconds, metavar="N", help=say("X027", lang))
+    _day(parser, "X025")
+    _place(parser)
+    _json(parser)
 
 
-def _demo(parser: argparse.ArgumentParser, lang: str) -> None:
-    parser.add_argument("--example", default="zhengzhou-2024", metavar="NAME", help=say("X033", lang))
-    parser.add_argument("--out", type=Path, metavar="DIR", help=say("X029", lang))
-    _json(parser, lang)
+def _check(parser: Parser) -> None:
+    _plan(parser)
+    choices, lang = parser.choices, parser.lang
+    choices.add_argument("--ledger", nargs="+", type=Path, required=True, metavar="FILE", help=say("X020", lang))
+    _place(parser)
+    _json(parser)
+
+
+def _publish(parser: Parser) -> None:
+    _plan(parser)
+    choices, lang = parser.choices, parser.lang
+    choices.add_argument("--out", type=Path, default=Path("."), metavar="DIR", help=say("X029", lang))
+    choices.add_argument("--internal", action="store_true", help=say("X030", lang))
+    _place(parser)
+    _json(parser)
+
+
+def _proofread(parser: Parser) -> None:
+    parser.given.add_argument("file", type=Path, metavar="FILE", help=say("X031", parser.lang))
+    _day(parser, "X032")
+    _place(parser)
+    _json(parser)
+
+
+def _demo(parser: Parser) -> None:
+    choices, lang = parser.choices, parser.lang
+    choices.add_argument("--example", default="zhengzhou-2024", metavar="NAME", help=say("X033", lang))
+    choices.add_argument("--out", type=Path, metavar="DIR", help=say("X039", lang))
+    _json(parser)
 
 
 VERBS = (
@@ -127,21 +204,17 @@ VERBS = (
 
 def build_parser(lang: str = "zh") -> Parser:
     """建命令 · The parser with every verb, its words in the language."""
-    Parser.lang = lang
-    parser = Parser(prog="landsupply", description=say("X011", lang), epilog=say("X012", lang))
-    parser.add_argument("--version", action="version", version=f"landsupply {__version__}")
-    _common(parser, lang)
-    verbs = parser.add_subparsers(dest="verb", required=True, title=say("X013", lang))
+    parser = Parser(lang=lang, prog="landsupply", description=say("X011", lang), epilog=say("X012", lang))
+    words = say("X084", lang)
+    parser.choices.add_argument("--version", action="version", version=f"landsupply {__version__}", help=words)
+    of_the_language = partial(Parser, lang=lang)
+    verbs = parser.add_subparsers(
+        dest="verb",
+        required=True,
+        title=say("X013", lang),
+        parser_class=of_the_language,  # type: ignore[type-var] # any maker of a parser will do
+    )
     for verb in VERBS:
         words = say(verb.help, lang)
-        one = verbs.add_parser(verb.name, help=words, description=words)
-        _common(one, lang)
-        verb.arguments(one, lang)
+        verb.arguments(verbs.add_parser(verb.name, help=words, description=words))
     return parser
-
-
-def _common(parser: argparse.ArgumentParser, lang: str) -> None:
-    """Language and quiet may stand before or behind the verb."""
-    none = argparse.SUPPRESS
-    parser.add_argument("--lang", choices=("zh", "en"), default=none, help=say("X014", lang))
-    parser.add_argument("--quiet", action="store_true", default=none, help=say("X015", lang))

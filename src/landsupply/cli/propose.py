@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from landsupply.cli.desk import json_bytes, note, out, write_all
+from landsupply.cli.desk import json_bytes, within, write_all
 from landsupply.cli.exits import Exit
 from landsupply.cli.material import brief_of, ledger_of, options_of, reporter
-from landsupply.cli.summary import plan_lines
+from landsupply.cli.screen import note, out
+from landsupply.cli.summary import plan_lines, refusal_lines
 from landsupply.law.words import say
 from landsupply.optimise.propose import Proposal, propose
 from landsupply.optimise.solve import Limits
@@ -15,19 +16,20 @@ from landsupply.plan.form import to_form
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """拟订 · 0 with a plan that meets the brief; 4 with the plan that misses least; 5 where seconds stopped the search."""
+    """拟订 · 0 with a plan that meets the brief; 4 with the one that misses least; 5 where seconds ended the search."""
     brief, rules, day = brief_of(arguments.brief, arguments.place, arguments.day)
-    ledger = ledger_of(arguments.files, rules)
+    lang, options = arguments.lang, options_of(ledger_of(arguments.files, rules), brief, rules)
     limits = Limits.of_brief(brief, arguments.seconds)
-    proposal = propose(options_of(ledger, brief, rules), brief, day, limits, reporter(arguments.lang, arguments.quiet))
+    with within(arguments.brief):
+        proposal = propose(options, brief, day, limits, reporter(lang, arguments.quiet))
     form = to_form(proposal.plan, rules)
     write_all({arguments.out: json_bytes(form)})
     if arguments.json:
         out(json_bytes(form).decode().rstrip())
-    else:
-        for line in plan_lines(proposal.plan, rules, arguments.lang):
-            out(line)
-        note(say("X058", arguments.lang, file=str(arguments.out)))
+        return exit_of_proposal(proposal)
+    for line in (*plan_lines(proposal.plan, rules, lang), *refusal_lines(options, lang)):
+        out(line)
+    note(say("X078", lang, file=str(arguments.out)))
     return exit_of_proposal(proposal)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 
-from landsupply.cli.desk import note, out, write_all
+from landsupply.cli.desk import json_bytes, write_all
 from landsupply.cli.exits import Exit
 from landsupply.cli.material import plan_of
+from landsupply.cli.screen import note, out
 from landsupply.files.bundle import bundle
 from landsupply.law.rulebook import Rules
 from landsupply.law.words import say
@@ -18,6 +20,7 @@ from landsupply.proofread.reading import read
 from landsupply.publish.document import plain_text
 from landsupply.publish.matter import Edition
 from landsupply.publish.publication import publication
+from landsupply.seal.canon import digest_bytes
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -25,12 +28,19 @@ def run(arguments: argparse.Namespace) -> int:
     plan, rules = plan_of(arguments.plan, arguments.place)
     edition = Edition.INTERNAL if arguments.internal else Edition.PUBLIC
     files, faults = documents(plan, rules, arguments.lang, edition)
-    write_all({arguments.out / name: content for name, content in files.items()})
-    for name in files:
-        out(str(arguments.out / name))
+    write_all(in_folder(files, arguments.out))
+    if arguments.json:
+        out(json_bytes(_form(files, faults, arguments.out)).decode().rstrip())
+    else:
+        say_where(arguments.lang, arguments.out, files)
     for fault in faults:
         note(fault)
     return Exit.FINDINGS if faults else Exit.OK
+
+
+def _form(files: Mapping[str, bytes], faults: list[str], folder: Path) -> dict[str, object]:
+    written = [{"file": str(folder / name), "digest": digest_bytes(content)} for name, content in files.items()]
+    return {"format": "landsupply.publication/1", "files": written, "findings": faults}
 
 
 def documents(
@@ -46,12 +56,12 @@ def documents(
     return dict(bundle(made)), faults
 
 
-def in_folder(files: dict[str, bytes], folder: Path) -> dict[Path, bytes]:
+def in_folder(files: Mapping[str, bytes], folder: Path) -> dict[Path, bytes]:
     """落位 · The files under a folder."""
     return {folder / name: content for name, content in files.items()}
 
 
-def say_where(lang: str, folder: Path, files: dict[str, bytes]) -> None:
+def say_where(lang: str, folder: Path, files: Mapping[str, bytes]) -> None:
     """告知 · Where the files lie."""
     for name in files:
         out(say("X078", lang, file=str(folder / name)))

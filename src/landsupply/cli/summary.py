@@ -1,39 +1,99 @@
-"""摘要 · A plan in a dozen lines for the terminal; every figure from the plan's indicators."""
+"""摘要 · A plan in a dozen lines for the terminal; every figure from the plan's indicators, in the place's unit."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from landsupply.cli.screen import width
 from landsupply.law.rulebook import Rules
 from landsupply.law.words import say
 from landsupply.measure.area import Area
-from landsupply.measure.rounding import half_up
+from landsupply.options.lawful import Options
+from landsupply.plan.brief import Axis
 from landsupply.plan.form import plan_digest
-from landsupply.plan.indicators import Indicators
-from landsupply.plan.plan import Plan
+from landsupply.plan.goal import Goal
+from landsupply.plan.plan import Miss, Plan
+from landsupply.publish.matter import Matter
+
+_GOALS = {Goal.LIVELIHOOD: "P170", Goal.EXISTING_LAND: "P171", Goal.KEY_AND_EARLY: "P172"}
+_GAP_PLACES = 3
 
 
 def plan_lines(plan: Plan, rules: Rules, lang: str) -> Iterator[str]:
     """摘要 · Title, indicators with shares, milestones, goals with gap, misses, digest."""
-    figures = Indicators.of(plan, rules)
-    yield plan.title
-    yield say("X070", lang, total=figures.total.print(), items=len(plan.items), reserve=figures.reserved_total.print())
-    for (name, area), share in zip(figures.classes.items(), figures.shares.texts, strict=True):
-        yield say("X071", lang, name=name, area=area.print(), share=share)
-    for line in figures.milestones:
-        verdict = say("X073" if line.is_met else "X074", lang)
-        yield say(
-            "X072",
-            lang,
-            month=line.milestone.month,
-            required=line.required.hectares,
-            reached=line.reached.print(),
-            verdict=verdict,
-        )
-    for goal in plan.proof.goals:
-        value, bound = Area(goal.value).print(), Area(goal.bound).print()
-        percent = half_up(100 * goal.gap.numerator, goal.gap.denominator, 3)
-        yield say("X075", lang, goal=goal.goal.value, value=value, bound=bound, gap=percent)
+    matter = Matter.of(plan, rules, lang=lang)
+    yield matter.title
+    yield from _indicators(matter)
+    yield from _milestones(matter)
+    yield from _goals(matter)
     for miss in plan.misses:
-        yield say("X076", lang, line=miss.line.name, area=Area(miss.units).hectares)
+        yield _miss(matter, miss)
     yield say("X077", lang, digest=plan_digest(plan, rules))
+
+
+def _indicators(matter: Matter) -> Iterator[str]:
+    figures, unit = matter.figures, matter.unit
+    total, held = matter.area(figures.total), matter.area(figures.reserved_total)
+    yield matter.say("X070", total=total, items=len(matter.plan.items), reserve=held, unit=unit)
+    names = [matter.plan_class(name) for name in figures.classes]
+    areas = [matter.area(area) for area in figures.classes.values()]
+    for name, area, share in zip(_left(names), _right(areas), _right(figures.shares.texts), strict=True):
+        yield matter.say("X071", name=name, area=area, unit=unit, share=share)
+
+
+def _milestones(matter: Matter) -> Iterator[str]:
+    for line in matter.figures.milestones:
+        yield matter.say(
+            "X072",
+            month=line.milestone.month,
+            required=matter.exact(line.required),
+            reached=matter.exact(line.reached),
+            unit=matter.unit,
+            verdict=matter.say("X073" if line.is_met else "X074"),
+        )
+
+
+def _goals(matter: Matter) -> Iterator[str]:
+    for goal in matter.plan.proof.goals:
+        is_in_months = goal.goal is Goal.KEY_AND_EARLY
+        yield matter.say(
+            "X075",
+            goal=matter.say(_GOALS[goal.goal]),
+            value=matter.area(Area(goal.value)),
+            bound=matter.area(Area(goal.bound)),
+            unit=matter.say("P116", unit=matter.unit) if is_in_months else matter.unit,
+            gap=matter.percent(goal.gap, _GAP_PLACES),
+        )
+
+
+def _miss(matter: Matter, miss: Miss) -> str:
+    """In hectares whatever the place's unit, for the brief is judged in them; and in the unit beside it."""
+    short = matter.say("X082" if miss.units < 0 else "X083")
+    size = Area(abs(miss.units))
+    return matter.say("X076", line=_line_name(matter, miss), short=short, area=size.hectares)
+
+
+def _line_name(matter: Matter, miss: Miss) -> str:
+    """The brief's line; a class and a district in the document's language."""
+    if miss.line.axis is Axis.CLASS:
+        return matter.plan_class(miss.line.key)
+    if miss.line.axis is Axis.DISTRICT:
+        return matter.district(miss.line.key)
+    return miss.line.name
+
+
+def refusal_lines(options: Options, lang: str) -> Iterator[str]:
+    """未列说明 · How many parcels of the ledger could be planned with, and where the reasons against the rest are."""
+    parcels, ready = len(options.ledger.parcels), len({option.parcel for option in options.preferred})
+    if ready < parcels:
+        yield say("X079", lang, all=parcels, ready=ready, rest=parcels - ready)
+
+
+def _left(texts: list[str]) -> list[str]:
+    most = max(width(text) for text in texts)
+    return [text + " " * (most - width(text)) for text in texts]
+
+
+def _right(texts: list[str] | tuple[str, ...]) -> list[str]:
+    most = max(width(text) for text in texts)
+    return [" " * (most - width(text)) + text for text in texts]

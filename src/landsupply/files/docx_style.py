@@ -111,9 +111,7 @@ def blank(document: Document) -> Word:
 
 def _drop_thumbnail(word: Word) -> None:
     relations = word.part.package.rels
-    for key in [
-        key for key, relation in relations.items() if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL
-    ]:
+    for key in [key for key, relation in relations.items() if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
         del relations[key]
 
 

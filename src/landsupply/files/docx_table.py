@@ -54,9 +54,7 @@ class _Setting:
 
 
 def _marks(width: int) -> BaseOxmlElement:
-    borders = tag(
-        "tblBorders", *(tag(side, val="single", sz=4, space=0, color="000000") for side in _BORDERS)
-    )
+    borders = tag("tblBorders", *(tag(side, val="single", sz=4, space=0, color="000000") for side in _BORDERS))
     padding = tag("tblCellMar", tag("left", w=50, type="dxa"), tag("right", w=50, type="dxa"))
     layout = tag("tblLayout", type="fixed")
     return tag("tblPr", tag("tblW", w=width, type="dxa"), tag("jc", val="center"), borders, layout, padding)

@@ -75,9 +75,7 @@ def _header(document: Document) -> list[str]:
 def _contents(document: Document) -> list[str]:
     headings = [block for block in document.blocks if isinstance(block, Heading) and block.level == 1]
     links = [_link(f"part-{number}", heading.text) for number, heading in enumerate(headings, 1)]
-    links += [
-        _link(f"annex-{n}", f"{annex.name} {annex.short}") for n, annex in enumerate(document.annexes, 1)
-    ]
+    links += [_link(f"annex-{n}", f"{annex.name} {annex.short}") for n, annex in enumerate(document.annexes, 1)]
     return [f'<nav aria-label="{_text(document.title)}"><ol>', *links, "</ol></nav>"]
 
 

@@ -92,14 +92,10 @@ def _blocks(content: bytes, wanted: list[bool]) -> list[_Block]:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         if len(book.sheet_names) != len(wanted):
             raise InputFault("F019", part=_BOOK)
-        return [
-            _block(book, index) if is_wanted else _Block(1, 1, []) for index, is_wanted in enumerate(wanted)
-        ]
+        return [_block(book, index) if is_wanted else _Block(1, 1, []) for index, is_wanted in enumerate(wanted)]
     except (InputFault, *_PYTHON_EXITS):
         raise
-    except (
-        BaseException
-    ) as error:  # a panic of the Rust reader derives from BaseException and has no importable name
+    except BaseException as error:  # a panic of the Rust reader derives from BaseException and has no importable name
         raise InputFault("F019", part=str(error)[:80]) from None
 
 
@@ -126,11 +122,7 @@ def _cell(stored: StoredCell, value: object) -> Cell:
     if stored.kind == "e":
         return Cell(stored.value or "", CellKind.ERROR)
     if not stored.value:
-        return (
-            BLANK
-            if stored.kind == "str"
-            else Cell("=" + (stored.formula or ""), CellKind.FORMULA_WITHOUT_VALUE)
-        )
+        return BLANK if stored.kind == "str" else Cell("=" + (stored.formula or ""), CellKind.FORMULA_WITHOUT_VALUE)
     if stored.kind == "b":
         return Cell("TRUE" if stored.value.strip() == "1" else "FALSE", CellKind.BOOLEAN)
     if stored.kind == "d":

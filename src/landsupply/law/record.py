@@ -112,8 +112,7 @@ class Record:
     def children(self, field: str) -> tuple["Record", ...]:
         """子记录 · The entries of a list of mappings, each named by its place in the list."""
         return tuple(
-            Record(self.source, f"{self.entry}.{field}[{n}]", one)
-            for n, one in enumerate(self.many(field), 1)
+            Record(self.source, f"{self.entry}.{field}[{n}]", one) for n, one in enumerate(self.many(field), 1)
         )
 
     def words(self, field: str) -> Mapping[str, str]:

@@ -157,11 +157,7 @@ def _place_texts(place: str, sources: tuple[str, ...]) -> dict[str, str]:
     if place not in shipped and not sources:
         raise LawFault("W019", place=place, known=shipped)
     own = {f"source {n}": text for n, text in enumerate(sources, 1)}
-    return (
-        {f"{place}/place.yaml": shipped_text(f"places/{place}/place.yaml"), **own}
-        if place in shipped
-        else own
-    )
+    return {f"{place}/place.yaml": shipped_text(f"places/{place}/place.yaml"), **own} if place in shipped else own
 
 
 def _numbers(instruments: Mapping[str, Instrument]) -> Mapping[str, Instrument]:

@@ -162,9 +162,7 @@ def _unit(order: int, record: Record) -> Unit:
 
 
 def _class(record: Record) -> PlanClass:
-    built = PlanClass(
-        name=record.text("name"), buckets=record.texts("buckets"), en=record.maybe_text("en") or ""
-    )
+    built = PlanClass(name=record.text("name"), buckets=record.texts("buckets"), en=record.maybe_text("en") or "")
     record.close()
     return built
 

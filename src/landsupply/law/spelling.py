@@ -17,9 +17,7 @@ _ORDER = re.compile(r"(\D*?)(?:令第?|第)([0-9]+)号(?:令)?(?:公布|发布)?
 _STANDARD = re.compile(r"GB/?T?-?([0-9]+)-([0-9]{4})")
 _DASH = re.compile(r"[‐-―−－]")
 _MARKS = re.compile(r"[《》〈〉<>“”‘’\"'()\[\]〔〕【】、,;:·。.\s—–-]")
-_FRAME = re.compile(
-    r"关于(?:印发|发布|公布|发布和实施|发布实施|修订)《(.+)》(\((?:试行|暂行)\))?的(?:通知|公告|决定)"
-)
+_FRAME = re.compile(r"关于(?:印发|发布|公布|发布和实施|发布实施|修订)《(.+)》(\((?:试行|暂行)\))?的(?:通知|公告|决定)")
 
 
 @lru_cache(maxsize=4096)
@@ -44,9 +42,7 @@ def fold_title(title: str) -> str:
 
 def title_forms(instrument: Instrument) -> tuple[str, ...]:
     """标题诸形 · Every folded form an instrument is cited by: whole, without issuer, and what it issues."""
-    forms = [
-        form for title in (instrument.title, *instrument.aliases) for form in _forms(title, instrument.issuer)
-    ]
+    forms = [form for title in (instrument.title, *instrument.aliases) for form in _forms(title, instrument.issuer)]
     return tuple(dict.fromkeys(form for form in forms if form))
 
 

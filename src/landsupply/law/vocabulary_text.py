@@ -39,8 +39,7 @@ def _uses(source: str, rows: tuple[Row, ...], buckets: tuple[Bucket, ...]) -> li
         if row["scheme"] not in {scheme.value for scheme in Scheme} or row["bucket"] not in known:
             raise _fault("W025", source, row)
     return [
-        LandUse(scheme=Scheme(row["scheme"]), code=row["code"], name=row["name"], bucket=row["bucket"])
-        for row in rows
+        LandUse(scheme=Scheme(row["scheme"]), code=row["code"], name=row["name"], bucket=row["bucket"]) for row in rows
     ]
 
 
@@ -78,9 +77,7 @@ def _aliases(source: str, rows: tuple[Row, ...], uses: tuple[LandUse, ...]) -> l
 def _mode(source: str, row: Row) -> Mode:
     flags = {field: _flag(source, row, field) for field in ("open", "paid")}
     is_group = _flag(source, row, "group")
-    return Mode(
-        code=row["code"], name=row["name"], label=row["label"], en=row["en"], is_group=is_group, **flags
-    )
+    return Mode(code=row["code"], name=row["name"], label=row["label"], en=row["en"], is_group=is_group, **flags)
 
 
 def _mode_names(source: str, rows: tuple[Row, ...], modes: tuple[Mode, ...]) -> Mapping[str, Mode]:
@@ -120,8 +117,7 @@ def build_vocabulary(texts: Mapping[str, str]) -> Vocabulary:
     """装配 · The vocabulary out of its tables, by file name."""
     rows = {name: read_table(texts[name]) for name in (*SCHEME_TABLES, *OTHER_TABLES)}
     buckets = tuple(
-        Bucket(name=row["name"], order=order, en=row["en"])
-        for order, row in enumerate(rows["buckets.csv"], 1)
+        Bucket(name=row["name"], order=order, en=row["en"]) for order, row in enumerate(rows["buckets.csv"], 1)
     )
     uses = _once([use for name in SCHEME_TABLES for use in _uses(name, rows[name], buckets)])
     modes = tuple(_mode("modes.csv", row) for row in rows["modes.csv"])

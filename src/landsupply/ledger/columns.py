@@ -135,9 +135,7 @@ def _settled(column: Column, below: Sequence[Sequence[Cell]]) -> Column:
     """单位 may head a column of units or of offices: it is taken for units only where every cell is one."""
     if column.field != "area_unit":
         return column
-    texts = {
-        row[column.index].text for row in below if column.index < len(row) and not row[column.index].is_blank
-    }
+    texts = {row[column.index].text for row in below if column.index < len(row) and not row[column.index].is_blank}
     if all(read_unit(text) for text in texts):
         return column
     return Column(column.index, column.title, None, None)
@@ -146,9 +144,7 @@ def _settled(column: Column, below: Sequence[Sequence[Cell]]) -> Column:
 def _nameless(named: Sequence[Column], below: Sequence[Sequence[Cell]]) -> Iterator[Column]:
     """Columns that hold something under an empty header, named by their letters."""
     titled = {column.index for column in named}
-    held = {
-        index for row in below for index, cell in enumerate(row) if index not in titled and not cell.is_blank
-    }
+    held = {index for row in below for index, cell in enumerate(row) if index not in titled and not cell.is_blank}
     for index in sorted(held):
         yield Column(index, letters(index), None, None)
 
@@ -176,11 +172,7 @@ def _unit_above(rows: Sequence[Sequence[Cell]]) -> AreaUnit | None:
 
 def is_header_again(header: Header, row: Sequence[Cell]) -> bool:
     """重复表头 · Whether a row repeats the header under the columns that mean something."""
-    pairs = [
-        (column, row[column.index].text)
-        for column in header.columns
-        if column.field and column.index < len(row)
-    ]
+    pairs = [(column, row[column.index].text) for column in header.columns if column.field and column.index < len(row)]
     same = [folded(text) == folded(column.title) for column, text in pairs if text.strip()]
     return len(same) >= _LEAST_RECOGNISED and all(same)
 

@@ -94,9 +94,7 @@ class Line:
         self.desk = desk
         self.entry = entry
         self.withheld = set(entry.contested)
-        self._texts = {
-            name: self._readable(name, cell) for name, cell in entry.cells.items() if not cell.is_blank
-        }
+        self._texts = {name: self._readable(name, cell) for name, cell in entry.cells.items() if not cell.is_blank}
 
     def text(self, name: str) -> str:
         """文本 · What the entry states for a field, without the spaces around it; empty for nothing."""

@@ -136,9 +136,7 @@ def _issues(opened: Sequence[tuple[Sheet, Table | None]], desks: Sequence[Desk])
 
 
 def _skipped(sheet: Sheet) -> Issue:
-    rows = tuple(
-        sheet.first_row + place for place, row in enumerate(sheet.rows) if any(not c.is_blank for c in row)
-    )
+    rows = tuple(sheet.first_row + place for place, row in enumerate(sheet.rows) if any(not c.is_blank for c in row))
     return Issue(
         code="L002",
         severity=SEVERITIES["L002"],

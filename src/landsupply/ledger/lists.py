@@ -52,9 +52,7 @@ def _named(rules: Rules, title: str) -> frozenset[str]:
     """The codes of the ways of supply whose words stand in a title."""
     text = folded(title)
     spoken = ((folded(word), mode) for word, mode in rules.vocabulary.mode_names.items())
-    return frozenset(
-        mode.code for word, mode in spoken if len(word) > 1 and not word.isdigit() and word in text
-    )
+    return frozenset(mode.code for word, mode in spoken if len(word) > 1 and not word.isdigit() and word in text)
 
 
 def _titles_around(desk: Desk) -> Iterable[str]:

@@ -60,9 +60,7 @@ class Parcel:
         """Refuse a parcel without identity or with an area that is no land (L900)."""
         if not self.id or (self.area is not None and self.area.units <= 0):
             raise IntegrityFault("L900", id=self.id)
-        if self.phase_from is not None and (
-            self.area is None or not 0 < self.phase_from.units <= self.area.units
-        ):
+        if self.phase_from is not None and (self.area is None or not 0 < self.phase_from.units <= self.area.units):
             raise IntegrityFault("L900", id=self.id)
 
     @property

@@ -29,9 +29,7 @@ def folded(text: str) -> str:
 def synonyms() -> Mapping[str, tuple[str, AreaUnit | None]]:
     """列名同义词 · Folded header to the field it means and the unit it carries."""
     rows = table_of("columns")
-    return {
-        folded(row["synonym"]): (row["field"], AreaUnit(row["unit"]) if row["unit"] else None) for row in rows
-    }
+    return {folded(row["synonym"]): (row["field"], AreaUnit(row["unit"]) if row["unit"] else None) for row in rows}
 
 
 @lru_cache(maxsize=1)

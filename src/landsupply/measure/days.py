@@ -99,8 +99,8 @@ def _tens(found: re.Match[str]) -> str:
 
 
 def _folded(text: str) -> str:
-    """Digits, separators and spaces made one; 二〇二四年三月 in digits, 十 being read in months and days only."""
-    narrow = _LOOSE.sub(r"\1", plain(text).translate(_WIDE))
+    """Spaces around the signs gone; 二〇二四年三月 in digits, 十 being read in months and days only."""
+    narrow = _LOOSE.sub(r"\1", text)
     return _HAN_NUMBER.sub(_tens, _HAN_YEAR.sub(lambda year: year[0].translate(_HAN), narrow, count=1))
 
 
@@ -130,10 +130,11 @@ def read_day(text: str) -> CalendarDay:
     """
     if len(text) > _LONGEST:
         raise MeasureFault("M007", raw=text[:60])
-    folded = _folded(text)
-    bare = _STAMP.sub("", folded)
+    narrow = plain(text).translate(_WIDE)
+    stripped = _STAMP.sub("", narrow)
+    bare = _folded(stripped)
     read = _period(text, bare) or _plain_date(text, bare)
-    if read is None or (bare != folded and read.precision is not Precision.DAY):
+    if read is None or (stripped != narrow and read.precision is not Precision.DAY):
         raise MeasureFault("M009" if _SHORT_YEAR.match(bare) else "M007", raw=text[:60])
     return read
 

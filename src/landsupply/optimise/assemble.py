@@ -26,9 +26,7 @@ METHOD = "HiGHS"
 YEAR_END = 12
 
 
-def assemble(
-    chosen: Sequence[Chosen], ladder: Ladder, options: Options, brief: Brief, day: date
-) -> Plan:
+def assemble(chosen: Sequence[Chosen], ladder: Ladder, options: Options, brief: Brief, day: date) -> Plan:
     """成计划 · The plan that the chosen parcels make; indicator = listed + reserve, class by class."""
     items = tuple(_item(one, brief, options) for one in chosen)
     reserves = _reserves(items, brief, options)

@@ -1,4 +1,4 @@
-"""候选 · What may enter the plan: an option of a parcel with the months in which it may be supplied on the day of compiling."""
+"""候选 · What may enter the plan: an option of a parcel with the months still open on the day of compiling."""
 
 from __future__ import annotations
 
@@ -55,9 +55,7 @@ def candidates(options: Options, brief: Brief, day: date) -> tuple[Candidate, ..
     return tuple(candidate for candidate in found if candidate.months)
 
 
-def _candidate(
-    option: Option, options: Options, brief: Brief, day: date, pinned: dict[str, int]
-) -> Candidate:
+def _candidate(option: Option, options: Options, brief: Brief, day: date, pinned: dict[str, int]) -> Candidate:
     land = options.parcel(option.parcel)
     whole = land.area.units if land.area else 0
     stands = option.state is not ItemState.PLANNED.value

@@ -22,7 +22,7 @@ class Chosen:
 
 
 def read_chosen(columns: Columns, solution: Solution, brief: Brief) -> tuple[Chosen, ...]:
-    """选定 · The chosen columns in exact units, phases set so that stated figures are met to the unit where they can be."""
+    """选定 · The chosen columns in exact units, phases set so that stated figures are met to the unit."""
     picked = np.flatnonzero(solution.values[: columns.count] > 0.5)
     chosen = [
         Chosen(

@@ -1,13 +1,13 @@
 """收口 · Brings the relaxed plan to the printed hundredth by swaps and phasing, goals kept at their floors.
 
-The relaxed model lets a stated figure stay short by a band. Here the band shrinks to what prints as the figure, most parcels
-stay where they are, and parcels that may be phased plus the smallest ones of each class may move. If that is not enough the
-neighbourhood grows until it is the whole model.
+The relaxed model lets a stated figure stay short by a band. Here the band shrinks to what prints as the figure,
+most parcels stay where they are, and parcels that may be phased plus the smallest ones of each class may move. If
+that is not enough the neighbourhood grows until it is the whole model.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from landsupply.optimise.ordered import Ladder, Progress
 from landsupply.optimise.polish import hold
 from landsupply.optimise.programme import Row
 from landsupply.optimise.solve import Limits, Solution, solve
-from landsupply.plan.brief import Axis, Brief
+from landsupply.plan.brief import Axis, Brief, Line
 
 #: A listed area may stay this far below its figure, in units of 0.01 m²: 0.0049 ha prints as the figure.
 PRINTS_THE_SAME = 4_900
@@ -28,14 +28,24 @@ ENOUGH = 1.9e-3
 NEIGHBOURHOODS = (12, 40, 150)
 
 
-def close(columns: Columns, ladder: Ladder, brief: Brief, limits: Limits, progress: Progress) -> Solution | None:
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """收口要求 · The brief whose figures are to print as stated, the limits, and the lines that are missed anyway."""
+
+    brief: Brief
+    limits: Limits
+    given_up: frozenset[Line]
+
+
+def close(columns: Columns, ladder: Ladder, closing: Closing, progress: Progress) -> Solution | None:
     """收口 · A solution whose stated figures print as stated, or None where none was found."""
-    programme = replace(ladder.programme, rows=tuple(_tightened(row, brief) for row in ladder.programme.rows))
+    rows = tuple(_tightened(row, closing) for row in ladder.programme.rows)
+    programme = replace(ladder.programme, rows=rows)
     last, best = ladder.levels[-1], None
     for size in (*NEIGHBOURHOODS, None):
         progress("S102", str(size) if size else "*")
         free = _neighbourhood(columns, size)
-        answer = solve(hold(programme, columns, ladder.solution, free), last.cost, _part(limits, size))
+        answer = solve(hold(programme, columns, ladder.solution, free), last.cost, _part(closing.limits, size))
         if answer.is_plan and (best is None or answer.value > best.value):
             best = answer
         if best is not None and (size is None or best.value >= last.bound * (1 - ENOUGH)):
@@ -48,16 +58,17 @@ def _part(limits: Limits, size: int | None) -> Limits:
     return limits if size is None else replace(limits, gap=1e-4, nodes=200)
 
 
-def _tightened(row: Row, brief: Brief) -> Row:
-    """Figures to the hundredth, everything judged exactly with a margin."""
+def _tightened(row: Row, closing: Closing) -> Row:
+    """Figures to the hundredth, everything judged exactly with a margin; what must be missed is left as it is."""
     if row.line is None:
-        return replace(row, low=row.low + MARGIN) if row.name in set(brief.goals) else row
-    if row.line.axis is Axis.MILESTONE:
-        return replace(row, low=row.low + MARGIN)
-    target = brief.target(row.line)
-    if target is None or not target.is_figure or row.line.axis not in (Axis.TOTAL, Axis.CLASS):
+        return replace(row, low=row.low + MARGIN) if row.name in set(closing.brief.goals) else row
+    if row.line in closing.given_up:
         return row
-    return replace(row, low=row.high - PRINTS_THE_SAME / UNITS_PER_HECTARE)
+    target = closing.brief.target(row.line)
+    if target is not None and target.is_figure and row.line.axis in (Axis.TOTAL, Axis.CLASS):
+        return replace(row, low=row.high - PRINTS_THE_SAME / UNITS_PER_HECTARE)
+    room = MARGIN if row.high - row.low > 2 * MARGIN else 0.0
+    return replace(row, low=row.low + room, high=row.high - room)
 
 
 def _neighbourhood(columns: Columns, size: int | None) -> Mask:

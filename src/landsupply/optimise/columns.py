@@ -1,7 +1,7 @@
 """决策列 · One column per candidate and supply month; a parcel that may be phased also carries an area of its own.
 
-Columns that cannot be are never made: months before readiness or before the day, options refused by a rule, parcels kept out.
-Everything is sorted by parcel and option, so a shuffled ledger gives the same columns.
+Columns that cannot be are never made: months before readiness or before the day, options refused by a rule,
+parcels kept out. Everything is sorted by parcel and option, so a shuffled ledger gives the same columns.
 """
 
 from __future__ import annotations

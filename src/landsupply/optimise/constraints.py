@@ -83,7 +83,10 @@ def months_keep_their_bounds(columns: Columns, brief: Brief) -> Iterator[Row]:
 
 
 def batches_stay_in_balance(columns: Columns, brief: Brief) -> Iterator[Row]:
-    """批次 · No approved batch is overdrawn: Σ a[j] over the batch ≤ balance (supplies already made are in the balance)."""
+    """批次 · No approved batch is overdrawn: Σ a[j] over the batch ≤ balance.
+
+    Supplies already made are in the balance.
+    """
     labels: list[object] = [
         candidate.land.batch if not candidate.land.supplied else None for candidate in columns.candidates
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from landsupply.measure.fault import SolveFault
 from landsupply.optimise.columns import Columns, Floats
 from landsupply.optimise.goals import goal_cost, goal_row
 from landsupply.optimise.polish import polish
@@ -44,20 +45,32 @@ class Ladder:
         return any(level.stop is Stop.TIME for level in self.levels)
 
 
-def solve_in_order(
-    columns: Columns, programme: Programme, brief: Brief, limits: Limits, progress: Progress
-) -> Ladder | None:
-    """分级求解 · All goals in the brief's order; None when nothing fits the programme."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Task:
+    """求解任务 · The brief whose goals are sought, the limits, and a solution to begin from."""
+
+    brief: Brief
+    limits: Limits
+    start: Floats | None = None
+
+
+def solve_in_order(columns: Columns, programme: Programme, task: Task, progress: Progress) -> Ladder | None:
+    """分级求解 · All goals in the brief's order; None when nothing fits the programme.
+
+    SolveFault S004 when no plan was found within the limits.
+    """
+    brief, limits, start = task.brief, task.limits, task.start
     levels: list[Level] = []
     last = replace(limits, enough=LAST * limits.enough)
-    start: Floats | None = None
     solution: Solution | None = None
     for goal in brief.goals:
         progress("S101", goal.value)
         cost = goal_cost(columns, goal, programme.width)
         solution = _search(columns, programme, cost, last if goal is brief.goals[-1] else limits, start)
-        if not solution.is_plan:
+        if solution.stop is Stop.INFEASIBLE:
             return None
+        if not solution.is_plan:
+            raise SolveFault("S004", goal=goal.value)
         floor = solution.value - abs(solution.value) * float(brief.slack)
         levels.append(Level(goal=goal, cost=cost, bound=solution.bound, floor=floor, stop=solution.stop))
         programme = programme.with_rows(goal_row(goal, cost, floor))
@@ -67,9 +80,7 @@ def solve_in_order(
     return Ladder(levels=tuple(levels), solution=solution, programme=programme)
 
 
-def _search(
-    columns: Columns, programme: Programme, cost: Floats, limits: Limits, start: Floats | None
-) -> Solution:
+def _search(columns: Columns, programme: Programme, cost: Floats, limits: Limits, start: Floats | None) -> Solution:
     """Solve, polish, and again with more nodes while the gap is not small enough; the least bound met is kept."""
     best = solve(programme, cost, limits, start)
     for _ in range(limits.rounds - 1):

@@ -1,7 +1,7 @@
 """打磨 · Brings a plan nearer to its bound by solving small parts of it to the end, the rest held still.
 
-A part is what stands in a few neighbouring months together with what stands nowhere: a programme small enough to be solved well
-within a few nodes. Parts follow in a fixed order, so the same plan is polished the same way.
+A part is what stands in a few neighbouring months together with what stands nowhere: a programme small enough to be
+solved well within a few nodes. Parts follow in a fixed order, so the same plan is polished the same way.
 """
 
 from __future__ import annotations

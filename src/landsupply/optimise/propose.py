@@ -1,4 +1,4 @@
-"""拟订 · From options, a brief and a day to a plan with its proof; or, where nothing fits, the plan that misses least."""
+"""拟订 · From options, a brief and a day to a plan with its proof; where nothing fits, the plan that misses least."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from landsupply.measure.fault import SolveFault
 from landsupply.optimise.assemble import assemble
 from landsupply.optimise.candidate import candidates
 from landsupply.optimise.chosen import read_chosen
-from landsupply.optimise.close import close
+from landsupply.optimise.close import Closing, close
 from landsupply.optimise.columns import Columns, build_columns
 from landsupply.optimise.constraints import build_rows
-from landsupply.optimise.ordered import Ladder, Progress, solve_in_order
+from landsupply.optimise.ordered import Ladder, Progress, Task, solve_in_order
 from landsupply.optimise.programme import Programme
 from landsupply.optimise.shortfall import least_miss
 from landsupply.optimise.solve import Limits, Solution
 from landsupply.options.lawful import Options
-from landsupply.plan.brief import Brief
+from landsupply.plan.brief import Brief, Line
 from landsupply.plan.certificate import goal_value, misses
 from landsupply.plan.plan import Plan
 
@@ -52,10 +52,15 @@ def propose(
     if columns.count == 0:
         raise SolveFault("S003")
     programme = _programme(columns, brief)
-    ladder = solve_in_order(columns, programme, brief, limits, progress)
-    if ladder is not None:
-        return _finished(columns, ladder, options, _Task(brief, day, limits, progress))
-    return _least_miss(columns, programme, options, _Task(brief, day, limits, progress))
+    ladder = solve_in_order(columns, programme, Task(brief, limits), progress)
+    given: dict[Line, tuple[float, float]] = {}
+    if ladder is None:
+        progress("S103", "")
+        given, start = least_miss(programme, limits)
+        ladder = solve_in_order(columns, programme.relaxed(given), Task(brief, limits, start), progress)
+    if ladder is None:
+        raise SolveFault("S002")
+    return _finished(columns, ladder, options, _Task(brief, day, limits, progress, frozenset(given)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,7 @@ class _Task:
     day: date
     limits: Limits
     progress: Progress
+    given_up: frozenset[Line]
 
 
 def _programme(columns: Columns, brief: Brief) -> Programme:
@@ -80,14 +86,19 @@ def _programme(columns: Columns, brief: Brief) -> Programme:
 def _finished(columns: Columns, ladder: Ladder, options: Options, task: _Task) -> Proposal:
     """The relaxed plan if it is exact already; else closed; else as near as it came, its misses stated."""
     plan = _plan(columns, ladder, ladder.solution, options, task)
-    if misses(plan, options.rules) or not _keeps_floors(plan, ladder):
-        closed = close(columns, ladder, task.brief, task.limits, task.progress)
+    if _is_open(plan, options, task) or not _keeps_floors(plan, ladder):
+        closed = close(columns, ladder, Closing(task.brief, task.limits, task.given_up), task.progress)
         if closed is not None:
             plan = _plan(columns, ladder, closed, options, task)
     found = misses(plan, options.rules)
     timed_out = ladder.was_timed_out
     plan = replace(plan, misses=found, reproducible=not timed_out)
     return Proposal(plan=plan, is_feasible=not found, was_timed_out=timed_out)
+
+
+def _is_open(plan: Plan, options: Options, task: _Task) -> bool:
+    """Whether a line is missed that nothing forces to be."""
+    return any(miss.line not in task.given_up for miss in misses(plan, options.rules))
 
 
 def _plan(columns: Columns, ladder: Ladder, solution: Solution, options: Options, task: _Task) -> Plan:
@@ -97,19 +108,3 @@ def _plan(columns: Columns, ladder: Ladder, solution: Solution, options: Options
 def _keeps_floors(plan: Plan, ladder: Ladder) -> bool:
     """An earlier goal below its floor would make the later bounds say nothing about this plan."""
     return all(goal_value(plan, level.goal) >= level.floor * 1_000_000 - 1 for level in ladder.levels[:-1])
-
-
-def _least_miss(columns: Columns, programme: Programme, options: Options, task: _Task) -> Proposal:
-    """Nothing fits: the named lines give as little as they must, then the goals are sought as ever."""
-    task.progress("S103", "")
-    given = least_miss(programme, task.limits)
-    relaxed = programme.relaxed(given)
-    ladder = solve_in_order(columns, relaxed, task.brief, task.limits, task.progress)
-    if ladder is None:
-        raise SolveFault("S002")
-    plan = _plan(columns, ladder, ladder.solution, options, task)
-    closed = close(columns, ladder, task.brief, task.limits, task.progress) if not given else None
-    if closed is not None:
-        plan = _plan(columns, ladder, closed, options, task)
-    plan = replace(plan, misses=misses(plan, options.rules), reproducible=not ladder.was_timed_out)
-    return Proposal(plan=plan, is_feasible=False, was_timed_out=ladder.was_timed_out)

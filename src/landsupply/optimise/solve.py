@@ -1,13 +1,13 @@
 """求解 · Hands a programme to HiGHS and brings back values, a bound, and how it stopped.
 
-Fixed seed, one thread, node and gap limits: the same programme gives the same answer. Only a limit in seconds may break that,
-and an answer so stopped says so.
+Fixed seed, one thread, node and gap limits: the same programme gives the same answer. Only a limit in seconds may break
+that, and an answer so stopped says so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 import highspy
@@ -32,8 +32,8 @@ class Stop(StrEnum):
 class Limits:
     """求解限度 · Relative gap, nodes, and optionally seconds; only seconds make an answer irreproducible.
 
-    A goal's search first gets `nodes`; while its gap is above `enough` its plan is polished part by part, then it begins again from
-    there with four times as many nodes, at most `rounds` times.
+    A goal's search first gets `nodes`; while its gap is above `enough` its plan is polished part by part, then it
+    begins again from there with four times as many nodes, at most `rounds` times.
     """
 
     gap: float = 1e-3
@@ -85,7 +85,7 @@ def solve(programme: Programme, cost: Floats, limits: Limits, start: Floats | No
 
 
 def _settle(highs: highspy.Highs, limits: Limits) -> None:
-    settings: dict[str, object] = {
+    settings: dict[str, bool | int | float | str] = {
         "output_flag": False,
         "threads": 1,
         "parallel": "off",
@@ -111,7 +111,7 @@ def _model(programme: Programme, cost: Floats) -> highspy.HighsLp:
     lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     sizes = [len(row.index) for row in programme.rows]
     lp.a_matrix_.start_ = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32)
-    lp.a_matrix_.index_ = _joined([row.index for row in programme.rows]).astype(np.int32)
+    lp.a_matrix_.index_ = _joined([row.index.astype(float) for row in programme.rows]).astype(np.int32)
     lp.a_matrix_.value_ = _joined([row.value for row in programme.rows])
     whole, free = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
     lp.integrality_ = [whole if integral else free for integral in programme.integral]
@@ -127,6 +127,7 @@ _STOPS = {
     highspy.HighsModelStatus.kSolutionLimit: Stop.NODES,
     highspy.HighsModelStatus.kTimeLimit: Stop.TIME,
     highspy.HighsModelStatus.kInfeasible: Stop.INFEASIBLE,
+    highspy.HighsModelStatus.kUnboundedOrInfeasible: Stop.INFEASIBLE,  # every programme here is bounded
 }
 
 

@@ -40,6 +40,7 @@ _SHARE_VERB = re.compile(
     r"约?占比?(?:为|到)?|比例(?:为|达到?)?|比重(?:为|达到?)?|不高于|不低于|不超过|不少于|达到?|约为?|为"
 )
 _OPENED = re.compile(r"(?:其中|分别为?|包括|包含|如下|构成为?)[：:，,、 \u3000]{0,3}\Z")
+_DIVIDED = re.compile(r"按[\u4e00-\u9fff]{1,8}分为?[：:，,]{0,2}\Z")
 _OPENS = re.compile(r"[ \u3000、]{0,3}(?:其中|包括|包含)")
 
 
@@ -48,8 +49,8 @@ class Clause:
     """分句 · What the words in front of a number say.
 
     `item` is the thing counted; `subject` and `base` of a share; `when` the month or quarter; `years` those named;
-    `is_past` marks a figure of what was done or of another year; `opens` marks 其中 and its like; `place` is a city
-    named before a total.
+    `is_past` marks a figure of what was done or of another year; `opens` marks 其中 and its like, `divides` 按…分;
+    `place` is a city named before a total.
     """
 
     start: int
@@ -64,6 +65,7 @@ class Clause:
     is_past: bool = False
     is_restated: bool = False
     opens: bool = False
+    divides: bool = False
 
 
 def _back(text: str, end: int, floor: int) -> int:
@@ -132,6 +134,7 @@ def clause_before(text: str, end: int, floor: int) -> Clause:
         is_past=bool(_PAST.search(words)),
         is_restated=_is_restated(text, start, words),
         opens=bool(_OPENED.search(before) or _OPENS.match(words)),
+        divides=bool(_DIVIDED.search(before)),
     )
 
 

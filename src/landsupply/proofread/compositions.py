@@ -34,16 +34,21 @@ SLIP = 50_000
 
 _GROUPED = (Role.TOTAL, Role.PART)
 UNLED, UNPLACED = -1, -2
+HEADED = -3  # first member of the key of a group that only a heading holds together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Composition:
-    """构成 · A figure and its parts, by index; `of_total` when the whole is the plan's total."""
+    """构成 · A figure and its parts, by index; `of_total` when the whole is the plan's total.
+
+    `is_stated` when the words say that these are its parts, not only the heading above them.
+    """
 
     whole: int
     parts: tuple[int, ...]
     of_total: bool
     axis: str
+    is_stated: bool
 
 
 @dataclass(slots=True)
@@ -138,8 +143,8 @@ class _Reader:
         gap = self.text[self.last.end : figure.start] if self.last else ""
         if self.last is None or self._sentence(self.last) != self._sentence(figure):
             self._begin(figure)
-        elif figure.clause.opens and figure.role is Role.PART:
-            self._open(self.last)
+        elif (figure.clause.opens or figure.clause.divides) and figure.role is Role.PART:
+            self._open(self.last, "；" if figure.clause.divides else "")
         else:
             self._close(gap)
         if figure.role is Role.TOTAL:
@@ -158,9 +163,9 @@ class _Reader:
         self.led = figure.index if of_total else (UNPLACED if figure.clause.opens else UNLED)
         self.alone = True
 
-    def _open(self, whole: Figure) -> None:
+    def _open(self, whole: Figure, separator: str) -> None:
         if self.scopes[-1].whole is not whole:
-            self.scopes.append(_Scope(whole))
+            self.scopes.append(_Scope(whole, separator))
 
     def _close(self, gap: str) -> None:
         """A semicolon ends the parts of a class when they were not themselves parted by semicolons."""
@@ -172,7 +177,7 @@ class _Reader:
 
     def _file(self, figure: Figure, gap: str) -> None:
         scope = self.scopes[-1]
-        if scope.count == 1:
+        if scope.count == 1 and not scope.separator:
             scope.separator = "；" if _SEMICOLON.search(gap) else "，"
         scope.count += 1
         if scope.whole is None:
@@ -223,7 +228,7 @@ def _place_loose(groups: _Groups, paragraphs: Sequence[Paragraph], totals: Seque
         elif one.figure.paragraph in led_by_colon:
             listed.setdefault((whole.index, led_by_colon[one.figure.paragraph]), []).append(one)
         elif _is_structural(section, paragraphs, chapters):
-            listed.setdefault((whole.index, -1, section[-1]), []).append(one)
+            listed.setdefault((whole.index, HEADED, section[-1]), []).append(one)
         elif one.led != UNLED:
             groups.add(whole, one.figure, *one.place)
     by_index = {one.index: one for one in totals}
@@ -241,9 +246,9 @@ def _place_listed(groups: _Groups, whole: Figure, members: list[_Loose], key: tu
     together = set(sizes.values()) == {1} or gap <= SLIP
     for one in members:
         if together:
-            groups.add(whole, one.figure, *key)
+            groups.add(whole, one.figure, *key[1:])
         elif 1 not in sizes.values():
-            groups.add(whole, one.figure, *one.place)
+            groups.add(whole, one.figure, *key[1:2], *one.place)
 
 
 def _is_structural(section: tuple[int, ...], paragraphs: Sequence[Paragraph], chapters: set[tuple[int, ...]]) -> bool:
@@ -263,8 +268,14 @@ def compositions(
     _place_loose(groups, paragraphs, totals)
     total_indexes = {one.index for one in totals}
     found = [
-        Composition(whole=whole, parts=tuple(sorted(parts)), of_total=whole in total_indexes, axis=axis)
-        for (whole, _, axis), parts in groups.parts.items()
+        Composition(
+            whole=whole,
+            parts=tuple(sorted(parts)),
+            of_total=whole in total_indexes,
+            axis=axis,
+            is_stated=HEADED not in group,
+        )
+        for (whole, group, axis), parts in groups.parts.items()
     ]
     return tuple(sorted(found, key=lambda one: (one.parts[0], one.whole)))
 

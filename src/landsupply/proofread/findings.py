@@ -10,6 +10,7 @@ TX-01 remnants · TX-02 half-width marks · TX-03 unpaired 《》
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from landsupply.law.rulebook import Rules
 from landsupply.proofread import contents, listing, standing, sums, typography
@@ -48,12 +49,12 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def findings(reading: Reading, rules: Rules) -> tuple[Finding, ...]:
+def findings(reading: Reading, rules: Rules, day: date | None = None) -> tuple[Finding, ...]:
     """审查 · What the rules find in a reading, in the order of the text.
 
-    Standing is taken on the plan's day (`plan_day`), whatever day the rules are of; where the text names no year, it is
-    said that nothing can be told.
+    Standing is taken on `day`, else on the plan's own (`plan_day`), whatever day the rules are of; where neither is
+    known, it is said that nothing can be told.
     """
-    case = open_case(reading, rules)
+    case = open_case(reading, rules, day)
     found = [one for rule in RULES for one in rule(case)]
     return tuple(sorted(found, key=lambda one: one.key))

@@ -77,13 +77,13 @@ def keys_of(instrument: Instrument) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*title_forms(instrument), *own]))
 
 
-def open_case(reading: Reading, rules: Rules) -> Case:
-    """立案 · The case of a reading under the rules of a place."""
+def open_case(reading: Reading, rules: Rules, day: date | None = None) -> Case:
+    """立案 · The case of a reading under the rules of a place, on a given day or the plan's own."""
     titles: dict[str, tuple[Instrument, ...]] = {}
     for one in sorted(rules.instruments.values(), key=lambda one: (one.begun or date.min, one.id)):
         for key in keys_of(one):
             titles[key] = (*titles.get(key, ()), one)
-    return Case(reading=reading, rules=rules, day=plan_day(reading), titles=titles)
+    return Case(reading=reading, rules=rules, day=day or plan_day(reading), titles=titles)
 
 
 Found = Iterator[Finding]

@@ -18,10 +18,14 @@ from landsupply.proofread.figures import Bound, Figure, Role, exact, unit_size
 from landsupply.proofread.finding import Finding, Severity
 from landsupply.proofread.register import Case, Found
 
+#: An excess above this share of the whole makes it doubtful that lines under a heading are its parts at all.
+FAR = Fraction(5, 100)
+
 _RULE = "PL-06"
 _REST = re.compile(r"其他|其它|其余")
 _NEW, _STOCK = re.compile(r"新增|增量"), re.compile(r"存量")
 _WIDE, _OWN = re.compile(r"全市|全县|全区|全州"), re.compile(r"本级|市区|城区")
+_FOOTNOTE = re.compile(r"四舍五入|尾数|尾差|末位差")
 _QUARTERS = ("一季度", "二季度", "三季度", "四季度")
 
 
@@ -76,22 +80,42 @@ def parts_add_up(case: Case) -> Found:
 
 def _added(case: Case, one: Composition, whole: Figure, parts: list[Figure]) -> Found:
     gap = exact(whole) - sum(exact(part) for part in parts)
-    total = _written(exact(whole) - gap, whole, parts)
     facts: dict[str, object] = {
         "whole": whole.item,
         "stated": _said(whole),
-        "total": total,
+        "total": _written(exact(whole) - gap, whole, parts),
         "gap": _written(abs(gap), whole, parts),
         "parts": tuple(f"{part.item}{_said(part)}" for part in parts),
     }
-    if gap < 0:
-        extra = _overlap(case, parts, -gap)
-        if extra:
-            yield _finding("A062", Severity.ADVICE, parts[0], **facts, extra=extra.item)
-        elif whole.bound is not Bound.AT_LEAST:
-            yield _finding("A061", Severity.ERROR, parts[0], **facts)
+    if gap and abs(gap) <= _rounding([whole, *parts]) and _is_footnoted(case):
+        yield _finding("A069", Severity.ADVICE, parts[0], **facts)
+    elif gap < 0:
+        yield from _over(case, one, whole, parts, -gap, facts)
     elif gap > 0:
         yield from _short(case, one, whole, parts, gap, facts)
+
+
+def _over(
+    case: Case, one: Composition, whole: Figure, parts: list[Figure], excess: Fraction, facts: Mapping[str, object]
+) -> Found:
+    """More than the whole: an error, unless a line explains it, or only a heading makes these its parts."""
+    extra = _overlap(case, parts, excess)
+    if extra:
+        yield _finding("A062", Severity.ADVICE, parts[0], **facts, extra=extra.item)
+    elif not one.is_stated and excess > exact(whole) * FAR and not _is_complete(case, parts):
+        yield _finding("A070", Severity.ADVICE, parts[0], **facts)
+    elif whole.bound is not Bound.AT_LEAST:
+        yield _finding("A061", Severity.ERROR, parts[0], **facts)
+
+
+def _rounding(figures: Sequence[Figure]) -> Fraction:
+    """The most by which figures rounded on their own can miss each other: half a last digit each."""
+    return sum((unit_size(one.unit) / (2 * 10**one.places) for one in figures), Fraction(0))
+
+
+def _is_footnoted(case: Case) -> bool:
+    """Whether the text says that rounded figures may not close."""
+    return any(_FOOTNOTE.search(one.text) for one in case.reading.paragraphs)
 
 
 def _short(
@@ -222,7 +246,7 @@ def shares_close(case: Case) -> Found:
     for one in case.reading.compositions:
         own = [share_of[part] for part in one.parts if part in share_of and share_of[part].is_exact]
         total = sum((exact(share) for share in own), Fraction(0))
-        if len(own) == len(one.parts) > 1 and total != 100 and abs(total - 100) < 1:
+        if len(own) == len(one.parts) > 1 and 0 < abs(total - 100) < 1 and not _is_footnoted(case):
             places = max(share.places for share in own)
             printed = half_up(total.numerator, total.denominator, places)
             yield _finding("A066", Severity.ADVICE, own[-1], total=printed)

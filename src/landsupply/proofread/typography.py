@@ -39,10 +39,12 @@ def half_width_mark(case: Case) -> Found:
     for paragraph in case.reading.paragraphs:
         for offset in sorted([*_marks(paragraph), *_brackets(paragraph)]):
             around = paragraph.text[max(0, offset - 6) : offset + 7].strip()
+            # A stop is easily lost to a decimal point, so it is only pointed out.
+            stop = paragraph.text[offset] == "."
             yield Finding(
                 rule="TX-02",
                 code="A041",
-                severity=Severity.WARNING,
+                severity=Severity.ADVICE if stop else Severity.WARNING,
                 place=paragraph.at(offset),
                 facts={"mark": paragraph.text[offset], "raw": around},
             )

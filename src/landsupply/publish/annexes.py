@@ -58,9 +58,7 @@ def by_class(matter: Matter) -> Table:
         *(Column(heading=head, width=5, role=Role.SUM) for head in heads),
     )
     notes = (
-        matter.say(
-            "P309", new=matter.area(matter.new()), stock=matter.area(matter.stock()), unit=matter.unit
-        ),
+        matter.say("P309", new=matter.area(matter.new()), stock=matter.area(matter.stock()), unit=matter.unit),
         *share_notes(matter, list(figures.classes.values())),
     )
     return make_table(matter, ("P302", "P303"), columns, lines, total, notes)
@@ -68,9 +66,7 @@ def by_class(matter: Matter) -> Table:
 
 def _origin(matter: Matter, origin: Origin | None, plan_class: str | None = None) -> Area:
     return Area.total(
-        item.area
-        for item in matter.plan.items
-        if item.origin is origin and plan_class in (None, item.plan_class)
+        item.area for item in matter.plan.items if item.origin is origin and plan_class in (None, item.plan_class)
     )
 
 
@@ -85,10 +81,7 @@ def by_district(matter: Matter) -> Table:
         for district in names
         for name in matter.class_names
     }
-    lines = [
-        (matter.district(district), [areas[district, name] for name in matter.class_names])
-        for district in names
-    ]
+    lines = [(matter.district(district), [areas[district, name] for name in matter.class_names]) for district in names]
     return _matrix(matter, ("P311", "P312", "P313"), lines)
 
 
@@ -109,9 +102,7 @@ def by_mode(matter: Matter) -> Table:
     return _matrix(matter, ("P325", "P326", "P327"), lines)
 
 
-def _matrix(
-    matter: Matter, codes: tuple[str, str, str], lines: Sequence[tuple[str, Sequence[Area]]]
-) -> Table:
+def _matrix(matter: Matter, codes: tuple[str, str, str], lines: Sequence[tuple[str, Sequence[Area]]]) -> Table:
     """Something × class with a sum to the right and below; the sums are the indicators themselves."""
     columns = (
         Column(heading=matter.say(codes[2]), width=7),

@@ -148,6 +148,4 @@ def implementation(matter: Matter) -> Iterator[Block]:
 
 
 def _required(matter: Matter) -> str:
-    return matter.listing(
-        matter.say("P153", **_milestone(matter, line)) for line in matter.figures.milestones
-    )
+    return matter.listing(matter.say("P153", **_milestone(matter, line)) for line in matter.figures.milestones)

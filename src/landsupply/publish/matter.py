@@ -71,9 +71,7 @@ class Matter:
         if plan.place != rules.place.code:
             raise IntegrityFault("P904", plan=plan.place, rules=rules.place.code)
         figures = Indicators.of(plan, rules)
-        return cls(
-            plan=plan, figures=figures, rules=rules, lang=lang, edition=edition, findings=tuple(findings)
-        )
+        return cls(plan=plan, figures=figures, rules=rules, lang=lang, edition=edition, findings=tuple(findings))
 
     def say(self, code: str, **facts: object) -> str:
         """说 · The words of a code in the document's language."""

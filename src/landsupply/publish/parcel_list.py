@@ -79,9 +79,7 @@ def by_parcel(matter: Matter) -> Table:
     items = [item for item in _in_order(matter) if not matter.is_withheld(item)]
     number = Column(heading=matter.say("P331"), width=3, role=Role.CENTRED)
     columns = (number, *(Column(heading=matter.say(f.code), width=f.width, role=f.role) for f in fields))
-    rows = tuple(
-        (str(line), *(field.show(matter, item) for field in fields)) for line, item in enumerate(items, 1)
-    )
+    rows = tuple((str(line), *(field.show(matter, item) for field in fields)) for line, item in enumerate(items, 1))
     shown = Area.total(item.area for item in items)
     total = (matter.say("P023"), *(_foot(matter, field, shown) for field in fields))
     return make_table(matter, ("P329", "P330"), columns, rows, total, _notes(matter, shown))

@@ -78,9 +78,7 @@ def shortfalls(matter: Matter) -> Iterator[Block]:
 
 def _miss(matter: Matter, miss: Miss) -> str:
     code = "P176" if miss.units < 0 else "P177"
-    return matter.say(
-        code, line=_line(matter, miss.line), area=matter.exact(Area(abs(miss.units))), unit=matter.unit
-    )
+    return matter.say(code, line=_line(matter, miss.line), area=matter.exact(Area(abs(miss.units))), unit=matter.unit)
 
 
 def _line(matter: Matter, line: Line) -> str:
