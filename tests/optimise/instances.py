@@ -26,7 +26,7 @@ DAY = date(2024, 3, 5)
 GRID = 10_000
 UNITS = ("中原区", "二七区", "金水区")
 CODES = ("0701", "0501", "0601", "0804", "1003")
-BATCHES = (None, "批次甲", "批次乙")
+BATCHES = (None, "批次一", "批次二")
 
 
 @dataclass(frozen=True)
@@ -109,8 +109,8 @@ def _targets(draw: random.Random, ledger: Ledger) -> tuple[Target, ...]:
     keys = [(Axis.TOTAL, "", lambda one: True)]
     keys += [(Axis.CLASS, name, _in_class(name)) for name in (case.HOUSING, case.OTHER)]
     keys += [(Axis.DISTRICT, name, _in_unit(name)) for name in UNITS[:2]]
-    keys += [(Axis.BATCH, name, _in_batch(name)) for name in BATCHES[1:]]
     keys += [(Axis.MONTH, str(month), lambda one: True) for month in (10, 12)]
+    keys += [(Axis.BATCH, name, _in_batch(name)) for name in BATCHES[1:]]
     found = []
     for axis, key, belongs in keys:
         if draw.random() < 0.45:

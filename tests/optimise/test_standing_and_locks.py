@@ -139,7 +139,10 @@ def test_a_bound_holds_to_the_last_unit() -> None:
 
 
 def test_a_figure_is_met_to_the_unit_by_a_phase() -> None:
-    lots = [case.parcel("P01|二七区|0804|3.123457|3"), case.parcel("P02|二七区|0804|9|3", phase_from=case.hectares("2"))]
+    lots = [
+        case.parcel("P01|二七区|0804|3.123457|3"),
+        case.parcel("P02|二七区|0804|9|3", phase_from=case.hectares("2")),
+    ]
     figure = case.target(Axis.CLASS, case.OTHER, "7.654321", "7.654321")
     found = proposed(brief(figure, goals=(Goal.KEY_AND_EARLY,), locks=Locks(must=("P01",))), *lots)
     assert found.is_feasible

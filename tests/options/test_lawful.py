@@ -6,6 +6,7 @@ import json
 import pickle
 import time
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -165,7 +166,7 @@ def test_the_order_of_parcels_decides_nothing_but_order(land) -> None:
 def test_a_value_that_can_be_sent_and_written() -> None:
     options = found(parcel(mode=mode("划拨"), ready=read_day("2019-02")), rules=on(date(2019, 1, 1)))
     assert pickle.loads(pickle.dumps(options.preferred)) == options.preferred
-    form = to_form(options, "en")
+    form: dict[str, Any] = to_form(options, "en")
     assert json.loads(json.dumps(form)) == form
     (planned,) = [one for one in form["options"] if one["mode"] == "划拨"]
     assert [one["basis_kind"] for one in planned["warnings"]] == ["recalled", "recalled"]

@@ -233,7 +233,9 @@ def test_a_brief_comes_back_from_its_form() -> None:
 
 def test_the_order_of_the_page_says_nothing() -> None:
     lines = FULL.replace('"其他用地" = "60公顷左右"\n"住宅用地" = "不低于30公顷"', "", 1)
-    turned = lines.replace("[targets.classes]\n", '[targets.classes]\n"住宅用地" = "不低于30公顷"\n"其他用地" = "60公顷左右"\n')
+    turned = lines.replace(
+        "[targets.classes]\n", '[targets.classes]\n"住宅用地" = "不低于30公顷"\n"其他用地" = "60公顷左右"\n'
+    )
     assert turned != FULL
     assert read(turned) == read(FULL)
 

@@ -31,7 +31,11 @@ def test_the_sample_by_hand() -> None:
         "工矿仓储用地": "14.50",
         "其他用地": "25.8665",
     }
-    assert (found.total.hectares, found.listed_total.hectares, found.reserved_total.hectares) == ("49.4965", "46.9965", "2.50")
+    assert (found.total.hectares, found.listed_total.hectares, found.reserved_total.hectares) == (
+        "49.4965",
+        "46.9965",
+        "2.50",
+    )
     assert found.shares.texts == ("18.45", "0.00", "29.30", "52.26")
     assert found.shares.closes is False
     assert found.districts[None] == case.hectares("2.5")
@@ -164,7 +168,9 @@ def test_a_supply_already_made_does_not_draw_on_the_balance_again() -> None:
 def test_a_batch_overdrawn_is_named_by_what_is_lacking() -> None:
     """80 less 61.5 supplied less 10 withdrawn leaves 8.5; 12 planned overdraw it by 3.5."""
     targets = (case.target(Axis.BATCH, "批次一", None, "8.5"),)
-    plan = case.with_item(case.with_item(case.plan(), "P04", batch=None), "P06", area=case.hectares("12"), whole=Area(12_000_000))
+    plan = case.with_item(
+        case.with_item(case.plan(), "P04", batch=None), "P06", area=case.hectares("12"), whole=Area(12_000_000)
+    )
     plan = replace(plan, brief=replace(plan.brief, targets=targets))
     assert [(miss.line.name, miss.units) for miss in misses(plan, case.rules())] == [("批次/批次一", 3_500_000)]
     assert "3.50" in next(one.message() for one in check(plan, case.ledger(), case.rules()) if one.code == "C008")

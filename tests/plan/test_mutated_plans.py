@@ -115,7 +115,10 @@ UNBALANCED: dict[str, tuple[str, Mutation]] = {
         "C001",
         lambda p: replace(p, approved=((p.approved[0][0], case.hectares("9.14")), *p.approved[1:])),
     ),
-    "approved indicator invented": ("C001", lambda p: replace(p, approved=(*p.approved, ("无此类", case.hectares("1"))))),
+    "approved indicator invented": (
+        "C001",
+        lambda p: replace(p, approved=(*p.approved, ("无此类", case.hectares("1")))),
+    ),
     "miss hidden": (
         "C008",
         lambda p: replace(case.sealed(case.with_item(p, "P06", area=case.hectares("9"))), misses=()),
@@ -162,7 +165,9 @@ def _again_in_balance(plan: Plan) -> Plan:
     """Approved figures, values and misses recomputed, but the proof's own shape kept as the mutation left it."""
     balanced = case.sealed(plan)
     values = {goal.goal: goal for goal in balanced.proof.goals}
-    goals = tuple(replace(goal, value=values[goal.goal].value, bound=values[goal.goal].bound) for goal in plan.proof.goals)
+    goals = tuple(
+        replace(goal, value=values[goal.goal].value, bound=values[goal.goal].bound) for goal in plan.proof.goals
+    )
     return replace(balanced, proof=replace(balanced.proof, goals=goals))
 
 

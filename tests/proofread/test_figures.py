@@ -74,7 +74,7 @@ def test_a_total_is_told_from_other_totals(sentence: str) -> None:
 
 
 HEAD = "云泽市2024年度国有建设用地供应计划\n三、指标\n（一）结构\n"
-TAIL = "见附件：时序、宗地表；出让1公顷。\n（二）布局\n（三）方式\n"
+TAIL = "见附件：时序、宗地表。\n（二）布局\n（三）方式\n"
 
 SUMS = {
     "总量100公顷，其中：住宅用地60公顷；其他用地40公顷。": [],
@@ -148,6 +148,13 @@ def test_chapters_of_structure_add_up_to_the_total() -> None:
 def test_a_sentence_with_shares_of_the_total_lists_its_parts() -> None:
     text = HEAD + "计划供应国有建设用地100公顷。住宅用地60公顷，占计划总量60%；其他用地41公顷，占41%。"
     assert [one for one in codes(text) if one >= "A060"] == ["A061"]
+
+
+def test_lines_that_only_a_heading_makes_parts_are_not_accused_when_far_off() -> None:
+    assert [one for one in codes(HEAD + "总量100公顷。\n落实90公顷，机动30公顷。" + TAIL) if one >= "A060"] == ["A070"]
+    assert [one for one in codes(HEAD + "总量100公顷。\n落实90公顷，机动10.01公顷。" + TAIL) if one >= "A060"] == [
+        "A061"
+    ]
 
 
 @pytest.mark.parametrize("sentence", SUMS)

@@ -32,9 +32,7 @@ def programme(weights: np.ndarray, room: np.ndarray) -> Programme:
         Row(name=f"room {i}", index=np.arange(count), value=row, high=high)
         for i, (row, high) in enumerate(zip(weights, room, strict=True))
     )
-    return Programme(
-        lower=np.zeros(count), upper=np.ones(count), integral=np.ones(count, dtype=bool), rows=rows
-    )
+    return Programme(lower=np.zeros(count), upper=np.ones(count), integral=np.ones(count, dtype=bool), rows=rows)
 
 
 @pytest.mark.parametrize("number", range(7))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
@@ -14,7 +14,7 @@ from landsupply.cli.screen import out, table
 from landsupply.law.words import say
 from landsupply.options.form import to_form
 from landsupply.options.lawful import Options, lawful_options
-from landsupply.options.option import Option, Ruling
+from landsupply.options.option import Option, Refusal, Ruling
 from landsupply.prepare.readiness import readiness_of
 
 _SHOWN = 3  # parcels named where many share one reason
@@ -48,9 +48,14 @@ def _print(options: Options, lang: str) -> None:
     if options.options:
         out()
         table(say("X057", lang).split("|"), _ways(options, lang))
-    if options.refused:
-        out()
-        table(say("X058", lang).split("|"), _reasons(options, lang))
+    listable = {option.parcel for option in options.preferred}
+    kept_out = [one for one in options.refused if one.parcel not in listable]
+    others = [one for one in options.refused if one.parcel in listable]
+    for title, refused in (("X093", kept_out), ("X094", others)):
+        if refused:
+            out()
+            out(say(title, lang, count=len({one.parcel for one in refused})))
+            table(say("X058", lang).split("|"), _reasons(refused, lang))
 
 
 def _ways(options: Options, lang: str) -> Iterator[tuple[str, ...]]:
@@ -63,7 +68,7 @@ def _ways(options: Options, lang: str) -> Iterator[tuple[str, ...]]:
         ways: dict[str, list[str]] = {}
         for option in found:
             ways.setdefault(_months(option, lang), []).append(option.mode.name)
-        yield parcel, use, "; ".join(f"{'/'.join(modes)} {months}" for months, modes in ways.items())
+        yield parcel, use, " · ".join(f"{'/'.join(modes)} {months}" for months, modes in ways.items())
 
 
 def _months(option: Option, lang: str) -> str:
@@ -71,10 +76,10 @@ def _months(option: Option, lang: str) -> str:
     return say(code, lang, first=option.first, last=option.last, term=option.term or "")
 
 
-def _reasons(options: Options, lang: str) -> Iterator[tuple[str, ...]]:
+def _reasons(refused: Iterable[Refusal], lang: str) -> Iterator[tuple[str, ...]]:
     """Reasons in the same words stand once, with the parcels they concern."""
     told: dict[tuple[str, ...], list[str]] = {}
-    for one in options.refused:
+    for one in refused:
         words = f"{one.message(lang)} → {one.remedy(lang)}"
         told.setdefault((one.rule, say(_RULINGS[one.ruling], lang), one.mode or "—", words), []).append(one.parcel)
     for (rule, ruling, mode, words), parcels in sorted(told.items(), key=lambda item: item[0][0]):

@@ -9,13 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from importlib.metadata import version
 from math import isfinite
 from pathlib import Path
 from typing import NoReturn
 
-from landsupply import __version__
 from landsupply.cli.exits import Exit
-from landsupply.cli.screen import wrapped
+from landsupply.cli.screen import out, wrapped
 from landsupply.law.words import say
 from landsupply.measure.days import Precision, read_day
 from landsupply.measure.fault import MeasureFault
@@ -42,7 +42,7 @@ class Parser(argparse.ArgumentParser):
             epilog=epilog,
             add_help=False,
             allow_abbrev=False,
-            formatter_class=partial(Formatter, lang=lang),  # type: ignore[arg-type] # any maker of a formatter will do
+            formatter_class=partial(Formatter, lang=lang),
         )
         self.lang = lang
         self.given = self.add_argument_group(say("X035", lang))
@@ -50,7 +50,7 @@ class Parser(argparse.ArgumentParser):
         self.choices.add_argument("-h", "--help", action="help", help=say("X037", lang))
         # SUPPRESS: these may stand before or behind the verb, and neither place may undo the other.
         none = argparse.SUPPRESS
-        self.choices.add_argument("--lang", choices=("zh", "en"), default=none, help=say("X014", lang))
+        self.choices.add_argument("--lang", choices=("zh", "en"), metavar="zh|en", default=none, help=say("X014", lang))
         self.choices.add_argument("--quiet", action="store_true", default=none, help=say("X015", lang))
 
     def error(self, message: str) -> NoReturn:
@@ -76,6 +76,16 @@ class Formatter(argparse.HelpFormatter):
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         return "\n".join(indent + line for line in wrapped(text, width))
+
+
+class Version(argparse.Action):
+    """版本 · Prints the version of the installed package, looked up only when asked for."""
+
+    def __call__(self, parser, namespace, values, option_string=None) -> None:  # type: ignore[no-untyped-def] # as inherited
+        """看版本 · One line, and the end."""
+        del namespace, values, option_string
+        out(f"{parser.prog} {version(parser.prog)}")
+        parser.exit()
 
 
 def _misuse(message: str, lang: str) -> str:
@@ -205,14 +215,9 @@ VERBS = (
 def build_parser(lang: str = "zh") -> Parser:
     """建命令 · The parser with every verb, its words in the language."""
     parser = Parser(lang=lang, prog="landsupply", description=say("X011", lang), epilog=say("X012", lang))
-    words = say("X084", lang)
-    parser.choices.add_argument("--version", action="version", version=f"landsupply {__version__}", help=words)
-    of_the_language = partial(Parser, lang=lang)
-    verbs = parser.add_subparsers(
-        dest="verb",
-        required=True,
-        title=say("X013", lang),
-        parser_class=of_the_language,  # type: ignore[type-var] # any maker of a parser will do
+    parser.choices.add_argument("--version", action=Version, nargs=0, help=say("X084", lang))
+    verbs = parser.add_subparsers(  # type: ignore[call-overload] # any maker of a parser will do as its class
+        dest="verb", required=True, title=say("X013", lang), parser_class=partial(Parser, lang=lang)
     )
     for verb in VERBS:
         words = say(verb.help, lang)

@@ -9,7 +9,7 @@ from unicodedata import combining, east_asian_width
 
 from landsupply.law.words import codes, remedy, say
 from landsupply.ledger.issue import Severity
-from landsupply.measure.fault import Fault
+from landsupply.measure.fault import Fault, LawFault
 
 SEVERITY = {Severity.ERROR.value: "X060", Severity.WARNING.value: "X061", Severity.ADVICE.value: "X062"}
 _NARROWEST = 40  # the last column never gets fewer cells than this
@@ -29,10 +29,14 @@ def note(text: str) -> None:
 
 def tell(fault: Fault, lang: str) -> None:
     """报错 · A fault in words: its code, in which file, what was found, what to do."""
-    facts = {**fault.facts, **_reason(fault, lang)}
+    try:
+        facts = {**fault.facts, **_reason(fault, lang)}
+        words, hint = say(fault.code, lang, **facts), remedy(fault.code, lang, **facts)
+    except LawFault as missing:  # the catalogue of words is itself damaged
+        facts, words, hint = fault.facts, str(missing), ""
     where = [one for one in getattr(fault, "__notes__", ()) if one not in map(str, facts.values())]
-    note(visible(": ".join([fault.code, *where, say(fault.code, lang, **facts)])))
-    if hint := remedy(fault.code, lang, **facts):
+    note(visible(": ".join([fault.code, *where, words])))
+    if hint:
         note(visible(f"  → {hint}"))
 
 

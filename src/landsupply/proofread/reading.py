@@ -20,7 +20,7 @@ from landsupply.proofread.outline import Paragraph, outline
 from landsupply.proofread.shares import StatedShare, stated_shares
 
 #: Characters of text taken at most; the longest published plan met has a hundredth of it.
-LONGEST = 4_000_000
+LONGEST = 2_000_000
 
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2}) {0,2}年")
 _HAN_YEAR = re.compile(r"([一二][〇零○Ｏ一二三四五六七八九]{3})年")

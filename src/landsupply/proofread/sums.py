@@ -7,7 +7,7 @@ Where a plan lists less than it totals, that is 未列明; where one more line t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 

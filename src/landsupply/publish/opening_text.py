@@ -77,7 +77,7 @@ def _principle(matter: Matter, goal: ProvenGoal) -> str:
         "P115",
         principle=matter.say(_PRINCIPLES[goal.goal]),
         value=matter.area(Area(goal.value)),
-        less=matter.exact(Area(goal.bound - goal.value)),
+        less=matter.area(Area(goal.bound - goal.value)),
         unit=goal_unit(matter, goal.goal),
     )
 
