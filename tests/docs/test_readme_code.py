@@ -20,9 +20,7 @@ def program(text: str) -> str:
 
 
 def _run(text: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", text], cwd=folder, capture_output=True, check=False, text=True
-    )
+    return subprocess.run([sys.executable, "-c", text], cwd=folder, capture_output=True, check=False, text=True)
 
 
 @pytest.mark.slow

@@ -30,7 +30,8 @@ def test_what_a_page_shows_is_what_happens(page: str, tmp_path: Path) -> None:
 
 
 def test_a_planted_session_is_seen(tmp_path: Path) -> None:
-    page = "```csv title=a.csv\nx\n```\n```console\n$ cat a.csv\nx\n$ echo one; echo two\n…\ntwo\n$ echo abc\na…c\n```\n"
+    session = "$ cat a.csv\nx\n$ echo one; echo two\n…\ntwo\n$ echo abc\na…c\n"
+    page = f"```csv title=a.csv\nx\n```\n```console\n{session}```\n"
     assert list(disagreements(page, tmp_path)) == []
     assert list(disagreements(page.replace("a.csv\nx\n$", "a.csv\ny\n$"), tmp_path))
     assert list(disagreements("```console\n$ false\n```\n", tmp_path))

@@ -1,8 +1,12 @@
-"""会话记录 · The files and commands that a page of the manual shows, and whether the commands still say what it shows.
+"""会话记录 · The files and commands that a page of the manual shows, and whether the commands still say so.
 
-A file stands in a fence whose first line names it (```csv title=ledger.csv), a session in a ```console fence: a line that
-begins with `$ ` is a command, the lines under it are all that it says. `…` in an expected line stands for any text, a line that
-is `…` alone for any lines. A command ends with exit code 0 unless it closes with `# exit code N`.
+A file stands in a fence whose first line names it (```csv title=ledger.csv), a session in a ```console fence: a line
+that begins with `$ ` is a command, the lines under it are all that it says. `…` in an expected line stands for any
+text, a line that is `…` alone for any lines. A command ends with exit code 0 unless it closes with `# exit code N`.
+
+    python -m tests.docs.transcripts docs/tutorial.md
+
+writes what the commands say today into the page.
 """
 
 from __future__ import annotations

@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import random
 import struct
-import time
 import zipfile
 
 import pytest
@@ -25,12 +24,16 @@ from .test_reading import altered, code_of, plain_zip, workbook
 SMALL = workbook(lambda ws: ws.append(["位置", 3.2, "=1+1", None, "2024-01-01", True]))
 
 
-def test_a_zip_bomb_is_refused_before_it_is_unpacked():
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(monkeypatch):
     content = plain_zip(**{"xl__workbook.xml": bytes(12_000_000)})
     assert len(content) < 20_000
-    begun = time.process_time()
+    opened: list[object] = []
+    monkeypatch.setattr(zipfile.ZipFile, "open", lambda archive, member, *rest, **more: opened.append(member))
     assert code_of(content) == "F013"
-    assert time.process_time() - begun < 0.05
+    assert opened == []
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        archive.open("xl/workbook.xml")
+    assert opened == ["xl/workbook.xml"]
 
 
 def with_declared_size(content: bytes, size: int) -> bytes:
@@ -83,9 +86,7 @@ LAUGHS = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
 @pytest.mark.parametrize(
     "part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels"]
 )
-@pytest.mark.parametrize(
-    "declaration", [LAUGHS, b'<!DOCTYPE x SYSTEM "http://127.0.0.1/x">', b"<!doctype x>"]
-)
+@pytest.mark.parametrize("declaration", [LAUGHS, b'<!DOCTYPE x SYSTEM "http://127.0.0.1/x">', b"<!doctype x>"])
 def test_no_document_type_is_read(part, declaration):
     def plant(name: str, old: bytes) -> bytes:
         return declaration + old if name == part else old

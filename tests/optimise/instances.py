@@ -6,7 +6,7 @@ Numbers are whole: areas in units of 0.01 m² on a grid of 0.01 ha, so that no b
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -15,6 +15,8 @@ import numpy as np
 
 from landsupply.law.vocabulary import Origin
 from landsupply.ledger.ledger import Ledger
+from landsupply.ledger.parcel import Parcel
+from landsupply.measure.area import Area
 from landsupply.measure.interval import Interval
 from landsupply.options.lawful import Options
 from landsupply.plan.brief import Axis, Brief, Line, Locks, Milestone, Target
@@ -24,6 +26,7 @@ from tests.plan import case
 
 DAY = date(2024, 3, 5)
 GRID = 10_000
+COARSE = 100_000
 UNITS = ("中原区", "二七区", "金水区")
 CODES = ("0701", "0501", "0601", "0804", "1003")
 BATCHES = (None, "批次一", "批次二")
@@ -58,6 +61,32 @@ def instance(seed: int, goals: int = 1) -> Instance:
         day=DAY,
     )
     return Instance(ledger, brief)
+
+
+def with_a_phase(of: Instance) -> Instance:
+    """分期小题 · The same on a grid of 0.1 ha, without milestones, four parcels at most, one of which may be phased.
+
+    Every bound and area is on the grid, so the best phase is too: trying the grid is trying everything.
+    """
+    parcels = [replace(one, area=Area(_coarse(one.area.units))) for one in of.ledger.parcels[-4:]]
+    i = max(range(len(parcels)), key=lambda i: parcels[i].area.units if parcels[i].supplied is None else 0)
+    parcels[i] = replace(parcels[i], phase_from=Area(_coarse(parcels[i].area.units // 3)))
+    kept = {one.id for one in parcels}
+    targets = tuple(replace(one, bounds=_coarse_bounds(one.bounds)) for one in of.brief.targets)
+    locks = of.brief.locks if kept.issuperset((*of.brief.locks.must, *of.brief.locks.never)) else Locks()
+    locks = replace(locks, months=tuple(pin for pin in locks.months if pin[0] in kept))
+    return Instance(
+        case.ledger_of(*parcels), replace(of.brief, targets=_consistent(targets), milestones=(), locks=locks)
+    )
+
+
+def _coarse(units: int) -> int:
+    return max(1, units // COARSE) * COARSE
+
+
+def _coarse_bounds(bounds: Interval) -> Interval:
+    low = None if bounds.low is None else bounds.low // COARSE * COARSE
+    return Interval(low, None if bounds.high is None else bounds.high // COARSE * COARSE + COARSE)
 
 
 def with_figures(of: Instance) -> Instance:
@@ -106,7 +135,7 @@ def _interval(draw: random.Random, around: int) -> Interval:
 def _targets(draw: random.Random, ledger: Ledger) -> tuple[Target, ...]:
     """Bounds around what a random part of the parcels adds to, so that they bind."""
     part = [one for one in ledger.parcels if draw.random() < 0.7]
-    keys = [(Axis.TOTAL, "", lambda one: True)]
+    keys: list[tuple[Axis, str, Callable[[Parcel], bool]]] = [(Axis.TOTAL, "", lambda one: True)]
     keys += [(Axis.CLASS, name, _in_class(name)) for name in (case.HOUSING, case.OTHER)]
     keys += [(Axis.DISTRICT, name, _in_unit(name)) for name in UNITS[:2]]
     keys += [(Axis.MONTH, str(month), lambda one: True) for month in (10, 12)]
@@ -114,8 +143,8 @@ def _targets(draw: random.Random, ledger: Ledger) -> tuple[Target, ...]:
     found = []
     for axis, key, belongs in keys:
         if draw.random() < 0.45:
-            around = sum(one.area.units for one in part if belongs(one)) or 3_000_000
-            around //= 2 if axis is Axis.MONTH else 1
+            belonging = [one.area.units for one in part if belongs(one)]
+            around = (sum(belonging) or 3_000_000) // (2 if axis is Axis.MONTH else 1)
             bounds = Interval(None, max(GRID, around // GRID * GRID)) if axis is Axis.BATCH else _interval(draw, around)
             found.append(Target(line=Line(axis, key), bounds=bounds))
     return _consistent(tuple(found))
@@ -131,15 +160,15 @@ def _consistent(targets: tuple[Target, ...]) -> tuple[Target, ...]:
     return targets
 
 
-def _in_class(name: str):
+def _in_class(name: str) -> Callable[[Parcel], bool]:
     return lambda one: case.rules().place.class_of(one.use) == name
 
 
-def _in_unit(name: str):
+def _in_unit(name: str) -> Callable[[Parcel], bool]:
     return lambda one: one.district == name
 
 
-def _in_batch(name: str):
+def _in_batch(name: str) -> Callable[[Parcel], bool]:
     return lambda one: one.batch == name
 
 
@@ -161,7 +190,7 @@ def _locks(draw: random.Random, ledger: Ledger) -> Locks:
 
 @dataclass(frozen=True)
 class Truth:
-    """真解 · The least total miss in units of 0.01 m², and the goals' best values in order among plans that miss so little."""
+    """真解 · The least total miss in units of 0.01 m², and the goals' best values among plans that miss so little."""
 
     miss: int
     values: tuple[int, ...]
@@ -185,7 +214,9 @@ def ways(of: Instance) -> list[list[Way | None]]:
             first = option.first if stands else max(option.first, _first(option.mode))
             for month in range(first, option.last + 1):
                 if pinned.get(land.id, month) == month:
-                    open_ways.append(_way(of.brief, land, option.plan_class, month))
+                    open_ways += [
+                        _way(of.brief, land, option.plan_class, month, units) for units in _areas(land, stands=stands)
+                    ]
         if not (stands or land.id in of.brief.locks.must):
             open_ways.insert(0, None)
         found.append(open_ways)
@@ -196,15 +227,21 @@ def _first(mode) -> int:
     return earliest_supply_month(DAY, 2024, mode, case.rules())
 
 
-def _way(brief: Brief, land, plan_class: str, month: int) -> Way:
+def _areas(land: Parcel, *, stands: bool) -> Sequence[int]:
+    if land.phase_from is None or stands:
+        return (land.area.units,)
+    return range(land.phase_from.units, land.area.units + 1, COARSE)
+
+
+def _way(brief: Brief, land: Parcel, plan_class: str, month: int, units: int) -> Way:
     merit = merit_of(land.livelihood, land.origin, land.level)
     points = tuple(weight(goal, merit, month) for goal in brief.goals)
     batch = None if land.supplied else land.batch
-    return land.area.units, plan_class, land.district, batch, month, points
+    return units, plan_class, land.district, batch, month, points
 
 
 def solve_by_trying(of: Instance) -> Truth | None:
-    """穷举 · Every combination of every parcel's ways, in whole numbers; None where a parcel that must be in has no way."""
+    """穷举 · Every combination of every parcel's ways, exactly; None where a parcel that must be in has no way."""
     choices = ways(of)
     if not all(choices):
         return None
@@ -246,9 +283,12 @@ def _missed(brief: Brief, choices, grid, line: Target | Milestone) -> np.ndarray
         return way[0] if (str(way[4]) if axis is Axis.MONTH else way[_PLACE[axis]]) == key else 0
 
     reached = _sum(choices, grid, value)
-    short = 0 if line.bounds.low is None else np.maximum(line.bounds.low - reached, 0)
-    over = 0 if line.bounds.high is None else np.maximum(reached - line.bounds.high, 0)
-    return short + over
+    miss = np.zeros_like(reached)
+    if line.bounds.low is not None:
+        miss += np.maximum(line.bounds.low - reached, 0)
+    if line.bounds.high is not None:
+        miss += np.maximum(reached - line.bounds.high, 0)
+    return miss
 
 
 def _late(choices, grid, milestone: Milestone) -> np.ndarray:
@@ -256,4 +296,5 @@ def _late(choices, grid, milestone: Milestone) -> np.ndarray:
     total = _sum(choices, grid, lambda way: way[0])
     done = _sum(choices, grid, lambda way: way[0] if way[4] <= milestone.month else 0)
     lacking = total * milestone.share.numerator - done * milestone.share.denominator
-    return np.maximum(-(-lacking // milestone.share.denominator), 0)
+    late: np.ndarray = np.maximum(-(-lacking // milestone.share.denominator), 0)
+    return late

@@ -1,4 +1,4 @@
-"""既成与锁定 · What stands already stays, what must be in is in or is said to be impossible, nothing enters the past."""
+"""既成与锁定 · What stands already stays, what must be in is in or said to be impossible, nothing enters the past."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""样例 · A small ledger with everything a check may meet, a brief, and a plan of it made by hand, without any solver."""
+"""样例 · A small ledger with everything a check may meet, a brief, and a plan of it made by hand, with no solver."""
 
 from __future__ import annotations
 
@@ -168,9 +168,10 @@ def item(land: Parcel, option: Option, month: int, area: Area | None = None) -> 
 
 
 def sealed(plan: Plan) -> Plan:
-    """封成 · The plan with approved indicators, proof values and misses that agree with its items, bounds a bit above."""
+    """封成 · The plan with approved indicators, proof values and misses that agree with its items."""
     names = [one.name for one in rules().place.classes]
-    areas = [(one.plan_class, one.area) for one in (*plan.items, *plan.reserves)]
+    areas = [(one.plan_class, one.area) for one in plan.items]
+    areas += [(one.plan_class, one.area) for one in plan.reserves]
     goals = tuple(
         ProvenGoal(goal=goal, value=value, bound=value + 1000, slack=plan.brief.slack)
         for goal, value in ((goal, goal_value(plan, goal)) for goal in plan.brief.goals)

@@ -27,7 +27,7 @@ JSON = json.dumps(to_form(case.plan(), case.rules()), ensure_ascii=False)
 
 
 def stored() -> dict:
-    return json.loads(JSON)
+    return dict(json.loads(JSON))
 
 
 def sealed(form: dict) -> dict:
@@ -244,7 +244,11 @@ def test_junk_anywhere_gives_a_plan_or_a_fault(path: tuple, junk: object) -> Non
         assert form == stored()
 
 
-_PRINT_DIGEST = "from tests.plan import case; from landsupply.plan.form import plan_digest; print(plan_digest(case.plan(), case.rules()))"
+_PRINT_DIGEST = """
+from landsupply.plan.form import plan_digest
+from tests.plan import case
+print(plan_digest(case.plan(), case.rules()))
+"""
 
 
 def test_two_processes_give_the_same_digest(root: Path) -> None:

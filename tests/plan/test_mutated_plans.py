@@ -12,7 +12,7 @@ import pytest
 
 from landsupply.law.vocabulary import Origin, Scheme
 from landsupply.ledger.issue import Severity
-from landsupply.measure.fault import IntegrityFault
+from landsupply.measure.fault import Fault, IntegrityFault
 from landsupply.plan.brief import Axis, Line
 from landsupply.plan.checks import CHECKS, check
 from landsupply.plan.form import from_form, to_form
@@ -62,7 +62,7 @@ def _made(plan: Plan, **changes: object) -> Plan:
 
 NEW_CLASS = ReserveLine(plan_class="无此类", district=None, month=12, area=case.hectares("1"))
 
-#: What was done, the code that must name it, and how it was done. `sealed` brings everything that can be recomputed into
+#: What was done, the code that must name it, and how it was done. Everything that can be recomputed is brought into
 #: agreement again: an honest-looking plan with one lie in it.
 MUTATIONS: dict[str, tuple[str, Mutation]] = {
     "area changed": ("C005", lambda p: case.with_item(p, "P01", area=case.hectares("5.1233"))),
@@ -202,7 +202,7 @@ def test_a_form_changed_without_sealing_is_refused(key: str) -> None:
     changed = {**form, key: [] if isinstance(form[key], list) else {} if isinstance(form[key], dict) else "x"}
     if key == "reproducible":
         changed[key] = False
-    with pytest.raises(Exception) as caught:
+    with pytest.raises(Fault) as caught:
         from_form(changed, case.rules())
     assert caught.value.code in ("C013", "C026")
 

@@ -25,14 +25,21 @@ from tests.plan import case
 jsonschema = pytest.importorskip("jsonschema")
 
 NAMES = ("brief", "examination", "plan", "proofread")
-TABLE = "宗地编号,宗地名称,区,面积（公顷）,用途,最早可供月份\nA1,一号,中原区,3.2000,城镇住宅用地,2024-03\nA2,二号,某区,很多,无此用途,\n"
-TEXT = "某市2024年度国有建设用地供应计划\n\n一、总量\n2024年度计划供应总量为100.00公顷，其中住宅用地60.00公顷，商服用地50.00公顷。\n"
+TABLE = """宗地编号,宗地名称,区,面积（公顷）,用途,最早可供月份
+A1,一号,中原区,3.2000,城镇住宅用地,2024-03
+A2,二号,某区,很多,无此用途,
+"""
+TEXT = """某市2024年度国有建设用地供应计划
+
+一、总量
+2024年度计划供应总量为100.00公顷，其中住宅用地60.00公顷，商服用地50.00公顷。
+"""
 
 
 @cache
 def schema(name: str) -> dict:
     text = files("landsupply").joinpath("schemas", f"{name}-1.schema.json").read_text("utf-8")
-    return json.loads(text)
+    return dict(json.loads(text))
 
 
 def faults(name: str, form: object) -> list[str]:

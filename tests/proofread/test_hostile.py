@@ -1,127 +1,33 @@
-"""怪文本 · Any text gives a reading or a typed fault; no pattern and no step takes more than linear time."""
+"""怪文本 · Any text gives a reading or a typed fault; no step takes more than linearly many calls."""
 
 from __future__ import annotations
 
-import importlib
 import json
-import pkgutil
-import re
-from time import process_time
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import landsupply.proofread
 from landsupply.measure.fault import InputFault
 from landsupply.proofread.form import to_form, to_rows
 from landsupply.proofread.reading import LONGEST, read
+from tests.calls import calls
+from tests.proofread.hostile import BITS
 from tests.proofread.invented import CLEAN, found
 
-BITS = (
-    *(
-        "1",
-        "１",
-        "1,",
-        "1.",
-        "1%",
-        "1公顷，",
-        "1公顷(",
-        "总量1公顷；",
-        "公顷",
-        "(",
-        "（",
-        "（1）",
-        "《",
-        "》",
-        "《a》（",
-        "〔2010",
-    ),
-    *(
-        "〔2010〕1号",
-        "2010年",
-        "2010-",
-        "第1",
-        "令第1号",
-        "第1号令",
-        "GB/T 1",
-        "GB",
-        "A",
-        "中",
-        "一",
-        "十",
-        "年",
-        "的",
-        "占",
-    ),
-    *(
-        "至",
-        "全市",
-        "国发",
-        "关于印发",
-        "共计为是",
-        "其中：",
-        "不低于",
-        "控制在",
-        "6月底",
-        "1月底全",
-        "，",
-        "、",
-        "-",
-        "<",
-        " ",
-    ),
-    *(
-        "\u3000",
-        "\n",
-        "1\n",
-        "（1）a\n",
-        "1.a\n",
-        "[bookmark: ",
-        'HYPERLINK "',
-        "TOC \\o ",
-        "{PAGE ",
-        "Error! Reference",
-    ),
-    *("_Toc1", "[if ", "\\* ", "\ufffd", "\x00", "\ud800"),
-)
-
-
-def _patterns() -> list[tuple[str, re.Pattern[str]]]:
-    names = [f"landsupply.proofread.{one.name}" for one in pkgutil.iter_modules(landsupply.proofread.__path__)]
-    held = [(f"{name}.{key}", one) for name in names for key, one in vars(importlib.import_module(name)).items()]
-    return [(name, one) for name, one in held if isinstance(one, re.Pattern)]
-
-
-def _seconds(pattern: re.Pattern[str], text: str) -> float:
-    start = process_time()
-    for _ in pattern.finditer(text):
-        pass
-    pattern.fullmatch(text)
-    return process_time() - start
-
-
-def test_the_patterns_are_all_seen() -> None:
-    assert len(_patterns()) > 50
-
-
-@pytest.mark.parametrize("bit", BITS)
-def test_every_pattern_takes_linear_time(bit: str) -> None:
-    text = (bit * (100_000 // len(bit) + 1))[:100_000]
-    slow = {
-        name: seconds
-        for name, pattern in _patterns()
-        if (seconds := min(_seconds(pattern, text) for _ in range(2))) > 0.08
-    }
-    assert slow == {}
+#: Long enough for a quadratic step to outweigh what every text costs.
+LINE = 4_000
 
 
 @pytest.mark.parametrize("bit", BITS)
 def test_a_long_line_of_anything_is_read(bit: str) -> None:
-    text = bit * (50_000 // len(bit))
-    start = process_time()
-    found(text)
-    assert process_time() - start < 5
+    """Twice the line may take twice the calls: more would be a step that goes back over what it has read.
+
+    What a single pattern costs is no call and is measured by the benchmark `hostile`.
+    """
+    short, long = (partial(found, bit * (length // len(bit))) for length in (LINE, 2 * LINE))
+    assert calls(long) <= 2 * calls(short) + calls(partial(found, ""))
 
 
 def test_a_line_of_a_million_characters_is_read() -> None:

@@ -48,9 +48,13 @@ def _print(options: Options, lang: str) -> None:
     if options.options:
         out()
         table(say("X057", lang).split("|"), _ways(options, lang))
+    declared = {parcel.id: parcel.mode for parcel in options.ledger.parcels}
     listable = {option.parcel for option in options.preferred}
-    kept_out = [one for one in options.refused if one.parcel not in listable]
-    others = [one for one in options.refused if one.parcel in listable]
+    kept_out, others = [], []
+    for one in options.refused:
+        mode = declared[one.parcel]
+        is_about_it = mode is None or one.mode in ("", mode.name)
+        (kept_out if is_about_it and one.parcel not in listable else others).append(one)
     for title, refused in (("X093", kept_out), ("X094", others)):
         if refused:
             out()

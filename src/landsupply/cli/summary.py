@@ -47,7 +47,7 @@ def _milestones(matter: Matter) -> Iterator[str]:
             "X072",
             month=line.milestone.month,
             required=matter.exact(line.required),
-            reached=matter.exact(line.reached),
+            reached=matter.area(line.reached) if line.is_met else matter.exact(line.reached),
             unit=matter.unit,
             verdict=matter.say("X073" if line.is_met else "X074"),
         )

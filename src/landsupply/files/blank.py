@@ -1,4 +1,4 @@
-"""空白台账 · The blank form as a workbook or as csv: official headers, and a sheet that says how to fill them."""
+"""空白台账 · The blank form as a workbook or as csv: official headers, each column saying how it is filled."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ import csv
 import io
 
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 from landsupply.files.steady_zip import steady
 from landsupply.law.words import say
-from landsupply.ledger.template import template
+from landsupply.ledger.template import TemplateColumn, template
+
+_LONGEST_NOTE = 255  # what a spreadsheet shows of an input message
+_ROWS = 5_000  # rows of the form that show the notes
 
 
 def to_blank(suffix: str) -> bytes:
@@ -24,18 +28,23 @@ def _csv() -> bytes:
 
 
 def _xlsx() -> bytes:
+    """One sheet only: a second one with notes would be read as a list without a header."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     head = book.add_format({"bold": True, "bg_color": "#DDE8F0", "border": 1, "text_wrap": True, "valign": "vcenter"})
     form = book.add_worksheet(say("F031"))
     form.freeze_panes(1, 0)
-    notes = book.add_worksheet(say("F032"))
-    notes.set_column(0, 0, 28)
-    notes.set_column(1, 2, 60)
     for i, column in enumerate(template()):
         form.write_string(0, i, column.header, head)
         form.set_column(i, i, max(12, 2 * len(column.header) + 2))
-        for j, text in enumerate((column.header, column.note_zh, column.note_en)):
-            notes.write_string(i, j, text)
+        if column.note_zh or column.note_en:
+            _note(form, i, column)
     book.close()
     return steady(out.getvalue())
+
+
+def _note(form: Worksheet, place: int, column: TemplateColumn) -> None:
+    """How to fill the column, shown when a cell of it is chosen; whatever is typed is taken."""
+    words = f"{column.note_zh}\n{column.note_en}"[:_LONGEST_NOTE]
+    shown = {"validate": "any", "input_title": say("F032"), "input_message": words}
+    form.data_validation(1, place, _ROWS, place, shown)

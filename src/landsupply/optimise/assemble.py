@@ -14,7 +14,7 @@ from landsupply.optimise.close import PRINTS_THE_SAME
 from landsupply.optimise.columns import UNITS_PER_HECTARE
 from landsupply.optimise.ordered import Ladder
 from landsupply.options.lawful import Options
-from landsupply.plan.brief import Axis, Brief, Line
+from landsupply.plan.brief import Axis, Brief, Line, Target
 from landsupply.plan.certificate import goal_value
 from landsupply.plan.plan import Assumption, ItemState, Origins, Plan, PlanItem, ReserveLine
 from landsupply.plan.proof import Proof, ProvenGoal
@@ -87,16 +87,31 @@ def _held(reserves: Sequence[ReserveLine], plan_class: str) -> Area:
 
 def _reserves(items: Sequence[PlanItem], brief: Brief, options: Options) -> tuple[ReserveLine, ...]:
     """What the brief holds back, and what the list leaves of a stated figure without changing how it prints."""
-    lines = []
-    for plan_class in options.rules.place.classes:
-        held = brief.reserve(plan_class.name)
-        target = brief.target(Line(Axis.CLASS, plan_class.name))
-        if target is not None and target.is_figure:
-            rest = (target.bounds.low or 0) - held.units - _listed(items, plan_class.name).units
-            held = held + Area(rest) if 0 < rest <= PRINTS_THE_SAME else held
-        if held:
-            lines.append(ReserveLine(plan_class=plan_class.name, district=None, month=YEAR_END, area=held))
-    return tuple(lines)
+    names = [plan_class.name for plan_class in options.rules.place.classes]
+    held = {name: brief.reserve(name) for name in names}
+    listed = {name: _listed(items, name) for name in names}
+    for name in names:
+        held[name] += _rest(brief.target(Line(Axis.CLASS, name)), listed[name] + held[name])
+    open_class = next((name for name in names if not _states_figure(brief, name)), None)
+    if open_class is not None:
+        found = Area.total(listed.values()) + Area.total(held.values())
+        held[open_class] += _rest(brief.target(Line(Axis.TOTAL)), found)
+    return tuple(
+        ReserveLine(plan_class=name, district=None, month=YEAR_END, area=held[name]) for name in names if held[name]
+    )
+
+
+def _rest(target: Target | None, found: Area) -> Area:
+    """What a stated figure still lacks, where that is too little to print."""
+    if target is None or not target.is_figure:
+        return Area.ZERO
+    rest = (target.bounds.low or 0) - found.units
+    return Area(rest) if 0 < rest <= PRINTS_THE_SAME else Area.ZERO
+
+
+def _states_figure(brief: Brief, name: str) -> bool:
+    target = brief.target(Line(Axis.CLASS, name))
+    return target is not None and target.is_figure
 
 
 def _assumptions(brief: Brief, options: Options) -> tuple[Assumption, ...]:

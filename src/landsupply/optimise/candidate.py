@@ -52,7 +52,9 @@ def candidates(options: Options, brief: Brief, day: date) -> tuple[Candidate, ..
         for option in options.preferred
         if option.parcel not in brief.locks.never
     ]
-    return tuple(candidate for candidate in found if candidate.months)
+    usable = tuple(candidate for candidate in found if candidate.months)
+    _refuse_locks_without_a_month(usable, brief)
+    return usable
 
 
 def _candidate(option: Option, options: Options, brief: Brief, day: date, pinned: dict[str, int]) -> Candidate:
@@ -60,7 +62,7 @@ def _candidate(option: Option, options: Options, brief: Brief, day: date, pinned
     whole = land.area.units if land.area else 0
     stands = option.state is not ItemState.PLANNED.value
     months = (option.first,) if stands else _open_months(option, options, brief, day)
-    if option.parcel in pinned:
+    if option.parcel in pinned and not stands:
         months = tuple(month for month in months if month == pinned[option.parcel])
     least = land.phase_from.units if land.phase_from and not stands else whole
     return Candidate(
@@ -77,6 +79,21 @@ def _candidate(option: Option, options: Options, brief: Brief, day: date, pinned
 def _open_months(option: Option, options: Options, brief: Brief, day: date) -> tuple[int, ...]:
     first = max(option.first, earliest_supply_month(day, brief.year, option.mode, options.rules))
     return tuple(range(first, option.last + 1))
+
+
+def _refuse_locks_without_a_month(usable: tuple[Candidate, ...], brief: Brief) -> None:
+    """A parcel that must be in needs a month that is neither past nor before its readiness, and its pinned one if any.
+
+    What stands already is not moved.
+    """
+    months = {(candidate.parcel, month) for candidate in usable for month in candidate.months}
+    with_any = {parcel for parcel, _ in months}
+    for parcel in brief.locks.must:
+        if parcel not in with_any:
+            raise BriefFault("B009", parcel=parcel)
+    for parcel, month in brief.locks.months:
+        if (parcel, month) not in months:
+            raise BriefFault("B011", parcel=parcel, month=month)
 
 
 def _refuse_impossible_locks(options: Options, brief: Brief) -> None:

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from landsupply.optimise.columns import UNITS_PER_HECTARE, Columns, Mask
+from landsupply.optimise.constraints import share_row
 from landsupply.optimise.ordered import Ladder, Progress
 from landsupply.optimise.polish import hold
-from landsupply.optimise.programme import Row
+from landsupply.optimise.programme import Programme, Row
 from landsupply.optimise.solve import Limits, Solution, solve
 from landsupply.plan.brief import Axis, Brief, Line
 
@@ -53,6 +54,30 @@ def close(columns: Columns, ladder: Ladder, closing: Closing, progress: Progress
     return best
 
 
+def without_band(programme: Programme, columns: Columns, brief: Brief) -> Programme:
+    """定值模型 · The programme whose figures are held as printed: what cannot be met is then missed by the least.
+
+    Only what a reserve fills up may stay open: the last hundredth of a figure. Milestones ask their share of what is really
+    listed and reserved, whatever total was stated.
+    """
+    by_line = {milestone.line: milestone for milestone in brief.milestones}
+    rows = []
+    for row in programme.rows:
+        if row.line in by_line:
+            rows.append(share_row(columns, by_line[row.line], brief))
+        elif _is_figure(row, brief):
+            rows.append(replace(row, low=row.high - PRINTS_THE_SAME / UNITS_PER_HECTARE))
+        else:
+            rows.append(row)
+    return replace(programme, rows=tuple(rows))
+
+
+def _is_figure(row: Row, brief: Brief) -> bool:
+    """Whether a row holds a figure that the brief states for the total or a class."""
+    target = brief.target(row.line) if row.line else None
+    return target is not None and target.is_figure and target.line.axis in (Axis.TOTAL, Axis.CLASS)
+
+
 def _part(limits: Limits, size: int | None) -> Limits:
     """A neighbourhood is small and solved well; the whole model is given what a goal is given."""
     return limits if size is None else replace(limits, gap=1e-4, nodes=200)
@@ -64,8 +89,7 @@ def _tightened(row: Row, closing: Closing) -> Row:
         return replace(row, low=row.low + MARGIN) if row.name in set(closing.brief.goals) else row
     if row.line in closing.given_up:
         return row
-    target = closing.brief.target(row.line)
-    if target is not None and target.is_figure and row.line.axis in (Axis.TOTAL, Axis.CLASS):
+    if _is_figure(row, closing.brief):
         return replace(row, low=row.high - PRINTS_THE_SAME / UNITS_PER_HECTARE)
     room = MARGIN if row.high - row.low > 2 * MARGIN else 0.0
     return replace(row, low=row.low + room, high=row.high - room)

@@ -15,7 +15,8 @@ from landsupply.measure.area import Area
 from landsupply.measure.verdict import required
 from landsupply.optimise.columns import UNITS_PER_HECTARE, Columns, Mask
 from landsupply.optimise.programme import INFINITY, Row
-from landsupply.plan.brief import Axis, Brief, Line, Target
+from landsupply.plan.brief import Axis, Brief, Line, Milestone, Target
+from landsupply.plan.plan import ItemState
 
 #: How far below a stated figure the relaxed model may stay, in hectares; the closing step brings it to the hundredth.
 BAND = 0.5
@@ -88,7 +89,7 @@ def batches_stay_in_balance(columns: Columns, brief: Brief) -> Iterator[Row]:
     Supplies already made are in the balance.
     """
     labels: list[object] = [
-        candidate.land.batch if not candidate.land.supplied else None for candidate in columns.candidates
+        candidate.land.batch if candidate.state is not ItemState.SUPPLIED else None for candidate in columns.candidates
     ]
     for target in brief.on(Axis.BATCH):
         yield _bounded(columns, target, columns.where(labels, target.line.key), Area.ZERO)
@@ -97,7 +98,6 @@ def batches_stay_in_balance(columns: Columns, brief: Brief) -> Iterator[Row]:
 def milestones_are_reached(columns: Columns, brief: Brief) -> Iterator[Row]:
     """时序 · By each milestone at least its share of the indicators is supplied: Σ a[j | month ≤ m] ≥ s · total."""
     total = brief.target(Line(Axis.TOTAL))
-    held = sum(area.units for _, area in brief.reserves)
     for milestone in brief.milestones:
         by_then = columns.month <= milestone.month
         if milestone.month == 12:
@@ -107,13 +107,15 @@ def milestones_are_reached(columns: Columns, brief: Brief) -> Iterator[Row]:
             least = required(Area(total.bounds.low or 0), milestone.share).units
             yield Row(name=milestone.line.name, index=index, value=value, low=hectares(least, 0.0), line=milestone.line)
         else:
-            yield _share_row(columns, by_then, milestone.share, held, milestone.line)
+            yield share_row(columns, milestone, brief)
 
 
-def _share_row(columns: Columns, by_then: Mask, share: Fraction, held: int, line: Line) -> Row:
-    everything = np.ones(columns.count, dtype=bool)
-    index, value = columns.area(everything)
-    value = value * (by_then.astype(float) - float(share))
+def share_row(columns: Columns, milestone: Milestone, brief: Brief) -> Row:
+    """时序 · The milestone's share of what is really listed and reserved, whatever total was stated."""
+    share, line = milestone.share, milestone.line
+    held = sum(area.units for _, area in brief.reserves)
+    index, value = columns.area(np.ones(columns.count, dtype=bool))
+    value = value * ((columns.month <= milestone.month).astype(float) - float(share))
     return Row(name=line.name, index=index, value=value, low=float(share) * hectares(held, 0.0), line=line)
 
 

@@ -11,7 +11,7 @@ from landsupply.measure.fault import SolveFault
 from landsupply.optimise.assemble import assemble
 from landsupply.optimise.candidate import candidates
 from landsupply.optimise.chosen import read_chosen
-from landsupply.optimise.close import Closing, close
+from landsupply.optimise.close import Closing, close, without_band
 from landsupply.optimise.columns import Columns, build_columns
 from landsupply.optimise.constraints import build_rows
 from landsupply.optimise.ordered import Ladder, Progress, Task, solve_in_order
@@ -53,11 +53,14 @@ def propose(
         raise SolveFault("S003")
     programme = _programme(columns, brief)
     ladder = solve_in_order(columns, programme, Task(brief, limits), progress)
-    given: dict[Line, tuple[float, float]] = {}
-    if ladder is None:
-        progress("S103", "")
-        given, start = least_miss(programme, limits)
-        ladder = solve_in_order(columns, programme.relaxed(given), Task(brief, limits, start), progress)
+    if ladder is not None:
+        found = _finished(columns, ladder, options, _Task(brief, day, limits, progress, frozenset()))
+        if found.is_feasible:
+            return found
+    progress("S103", "")
+    exact = without_band(programme, columns, brief)
+    given, start = least_miss(exact, limits)
+    ladder = solve_in_order(columns, exact.relaxed(given), Task(brief, limits, start), progress)
     if ladder is None:
         raise SolveFault("S002")
     return _finished(columns, ladder, options, _Task(brief, day, limits, progress, frozenset(given)))

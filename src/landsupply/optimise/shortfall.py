@@ -14,7 +14,7 @@ from landsupply.plan.brief import Line
 _NOISE = 2e-6
 #: The relaxed programme gets this much more than the least miss, so that it stays solvable; all is recomputed
 #: exactly afterwards.
-_EASE = 1e-4
+_EASE = 1e-6
 #: The least miss is sought nearer than any goal, with more nodes.
 _GAP, _NODES = 1e-4, 2_000
 
@@ -25,7 +25,7 @@ def least_miss(programme: Programme, limits: Limits) -> tuple[dict[Line, tuple[f
     Logic rows (once per parcel, phases, locks) are never relaxed. SolveFault S002 when they alone cannot hold.
     """
     elastic, cost, lines = programme.elastic()
-    answer = solve(elastic, cost, replace(limits, gap=_GAP, nodes=_NODES))
+    answer = solve(elastic, cost, replace(limits, gap=min(_GAP, limits.gap), nodes=_NODES))
     if not answer.is_plan:
         raise SolveFault("S002")
     misses = answer.values[programme.width :]

@@ -92,6 +92,8 @@ def _settle(highs: highspy.Highs, limits: Limits) -> None:
         "random_seed": 0,
         "mip_rel_gap": limits.gap,
         "mip_abs_gap": 0.0,
+        "mip_feasibility_tolerance": 1e-9,
+        "primal_feasibility_tolerance": 1e-9,
         "mip_max_nodes": limits.nodes,
     }
     if limits.seconds is not None:

@@ -1,0 +1,108 @@
+"""测速项目 · What is measured, each beside its peer: a program that does the same, or a part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.cost import Source, command, step
+from benchmarks.ledgers import COLUMNS, write_workbook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """测速项目 · One benchmark: what it is about, whom it is compared with, and what to measure in which order.
+
+    `ours` and `peer` are the two readings whose ratio is told; `peer_is` says what the peer does and leaves out, or
+    why there is none.
+    """
+
+    name: str
+    about: str
+    peer_is: str
+    sources: Callable[[Path], Sequence[Source]]
+    ours: str | None = None
+    peer: str | None = None
+
+
+ROWS = 5_000
+HALF = ROWS // 2
+
+
+def _help(folder: Path) -> Sequence[Source]:
+    del folder
+    return command("landsupply --help", "-m", "landsupply", "--help"), command("python -c pass", "-c", "pass")
+
+
+def _demo(folder: Path) -> Sequence[Source]:
+    arguments = ("-m", "landsupply", "demo", "--quiet", "--out", str(folder / "demo"))
+    return (command("landsupply demo", *arguments),)
+
+
+def _examine(folder: Path) -> Sequence[Source]:
+    book = str(write_workbook(folder / "ledger.xlsx", ROWS))
+    return step("examine", book, str(ROWS)), step("openpyxl", book, str(ROWS))
+
+
+def _options(folder: Path) -> Sequence[Source]:
+    books = [(str(write_workbook(folder / f"{rows}.xlsx", rows)), str(rows)) for rows in (HALF, ROWS)]
+    return [step("options", *book) for book in books]
+
+
+def _rulebook(folder: Path) -> Sequence[Source]:
+    del folder
+    return step("rulebook"), step("yaml")
+
+
+def _hostile(folder: Path) -> Sequence[Source]:
+    del folder
+    return (step("hostile"),)
+
+
+CASES = (
+    Case(
+        name="help",
+        about="landsupply --help, the whole command",
+        peer_is="Python's own start and end",
+        sources=_help,
+        ours="landsupply --help",
+        peer="python -c pass",
+    ),
+    Case(
+        name="demo",
+        about="landsupply demo, the whole command: ledger to plan, proof, check and documents",
+        peer_is="none: nothing else makes a proven plan from a ledger",
+        sources=_demo,
+    ),
+    Case(
+        name="examine",
+        about=f"a workbook of {ROWS:,} rows × {COLUMNS} columns, read and examined",
+        peer_is="openpyxl, read-only: every value of the same file, no check",
+        sources=_examine,
+        ours="landsupply: read and examine",
+        peer="openpyxl: read only",
+    ),
+    Case(
+        name="options",
+        about=f"the lawful options of {HALF:,} and of {ROWS:,} rows, examined before",
+        peer_is="none: nothing else knows these rules; twice the rows should take twice the time",
+        sources=_options,
+    ),
+    Case(
+        name="rulebook",
+        about="opening the rulebook of one place for the first time in a process",
+        peer_is="PyYAML's safe loader (in C where it has one): the same texts, no check",
+        sources=_rulebook,
+        ours="landsupply: open_rulebook",
+        peer="PyYAML: the same texts",
+    ),
+    Case(
+        name="hostile",
+        about="patterns of proofread, readers of measure and whole readings, on text made to stall them",
+        peer_is="a pattern that looks at each character once; twice the text should take twice the time",
+        sources=_hostile,
+        ours="proofread: all patterns",
+        peer="peer: one pattern, each character once",
+    ),
+)
