@@ -57,8 +57,7 @@ def _parsed(text: str) -> ast.Module:
 def package() -> tuple[Module, ...]:
     """全部模块 · Every module of the package, by path."""
     return tuple(
-        _module(path.relative_to(PACKAGE).as_posix(), path.read_text("utf-8"))
-        for path in sorted(PACKAGE.rglob("*.py"))
+        _module(path.relative_to(PACKAGE).as_posix(), path.read_text("utf-8")) for path in sorted(PACKAGE.rglob("*.py"))
     )
 
 

@@ -12,9 +12,7 @@ import pytest
 
 from tests.architecture.source import ROOT
 
-pytestmark = pytest.mark.skipif(
-    os.name == "nt", reason="./dev is for sh; the library and its commands need none"
-)
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="./dev is for sh; the library and its commands need none")
 
 #: All that ./dev uses besides Python.
 TOOLS = ("cat", "cksum", "dirname", "sh")

@@ -14,9 +14,7 @@ def docstrings(module: Module) -> Iterator[str]:
     """首行 · The modules, public classes and public functions whose first line is not of the house's form."""
     yield from _opening(module, module.tree, module.name)
     for node in module.tree.body:
-        if isinstance(
-            node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
-        ) and not node.name.startswith("_"):
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_"):
             yield from _opening(module, node, node.name)
 
 

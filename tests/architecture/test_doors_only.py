@@ -148,9 +148,7 @@ def test_doors_may(path: str) -> None:
 
 
 def test_packaged_data_has_one_reader() -> None:
-    text = (
-        "from importlib.resources import files\ntext = files('landsupply').joinpath('x').read_text('utf-8')"
-    )
+    text = "from importlib.resources import files\ntext = files('landsupply').joinpath('x').read_text('utf-8')"
     assert list(outside_world(planted("law/shipped.py", text))) == []
     assert list(outside_world(planted("law/rulebook.py", text)))
 

@@ -34,11 +34,7 @@ def disagreements(said: Mapping[str, str], listed: Mapping[str, str]) -> Iterato
 
 def _public_classes() -> dict[str, str]:
     faces = {name: getattr(landsupply, name) for name in landsupply.__all__}
-    return {
-        name: word_of(inspect.getdoc(face) or "") or "?"
-        for name, face in faces.items()
-        if inspect.isclass(face)
-    }
+    return {name: word_of(inspect.getdoc(face) or "") or "?" for name, face in faces.items() if inspect.isclass(face)}
 
 
 def test_the_glossary_has_the_word_of_every_public_class() -> None:

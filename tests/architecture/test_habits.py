@@ -10,13 +10,9 @@ import pytest
 
 from tests.architecture.source import Module, complaints, functions, imports, planted
 
-VAGUE = frozenset(
-    ("util", "utils", "helper", "helpers", "manager", "managers", "data", "process", "common", "misc")
-)
+VAGUE = frozenset(("util", "utils", "helper", "helpers", "manager", "managers", "data", "process", "common", "misc"))
 UNSAFE = frozenset(("pickle", "marshal", "shelve", "dill", "cloudpickle"))
-WAIVER = re.compile(
-    r"#\s*(type:\s*ignore(\[[\w, -]+\])?|noqa(:\s*[A-Z]+\d+(,\s*[A-Z]+\d+)*)?)(?P<reason>.*)$", re.M
-)
+WAIVER = re.compile(r"#\s*(type:\s*ignore(\[[\w, -]+\])?|noqa(:\s*[A-Z]+\d+(,\s*[A-Z]+\d+)*)?)(?P<reason>.*)$", re.M)
 ORDERED = frozenset(("tuple", "list", "enumerate", "iter", "next", "zip", "join", "extend"))
 
 
@@ -83,14 +79,10 @@ def hidden_order(module: Module) -> Iterator[str]:
     for node in ast.walk(module.tree):
         if isinstance(node, ast.For) and _is_set(node.iter):
             yield module.at(node.iter, "a loop over a set")
-        if isinstance(node, ast.ListComp | ast.DictComp) and any(
-            _is_set(part.iter) for part in node.generators
-        ):
+        if isinstance(node, ast.ListComp | ast.DictComp) and any(_is_set(part.iter) for part in node.generators):
             yield module.at(node, "a list made from a set")
         if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in ORDERED:
-            yield from (
-                module.at(part, "a set put in an order of its own") for part in node.args if _is_set(part)
-            )
+            yield from (module.at(part, "a set put in an order of its own") for part in node.args if _is_set(part))
 
 
 def _is_set(node: ast.expr) -> bool:

@@ -50,9 +50,7 @@ def used_codes(modules: Iterable[Module], records: Iterable[str] = ()) -> frozen
 def unmatched(used: Iterable[str], worded: Iterable[str], recorded: Iterable[str] = ()) -> Iterator[str]:
     """不成对 · Codes without words, and words that nobody says."""
     yield from (f"{code} is used and has no words" for code in sorted(set(used) - set(worded)))
-    yield from (
-        f"{code} has words and is not used" for code in sorted(set(worded) - set(used) - set(recorded))
-    )
+    yield from (f"{code} has words and is not used" for code in sorted(set(worded) - set(used) - set(recorded)))
 
 
 def entry_faults(code: str, entry: Entry) -> Iterator[str]:
@@ -95,9 +93,7 @@ def file_faults(name: str, text: str) -> Iterator[str]:
     """目录之误 · What is wrong with one catalogue as a file: order, repetition, foreign letters."""
     listed = CODE_LINE.findall(text)
     letters = LETTERS.get(name, "")
-    yield from (
-        f"{name}: {code} is listed twice" for code in sorted({c for c in listed if listed.count(c) > 1})
-    )
+    yield from (f"{name}: {code} is listed twice" for code in sorted({c for c in listed if listed.count(c) > 1}))
     yield from (f"{name}: {code} is not this file's letter" for code in listed if code[0] not in letters)
     if listed != sorted(listed):
         yield f"{name}: the codes are not in order"
@@ -118,9 +114,7 @@ def missing_facts(module: Module, entries: Mapping[str, Entry]) -> Iterator[str]
 
 def catalogue() -> Mapping[str, Entry]:
     """目录 · All words, by code."""
-    return {
-        code: entry for path in _files() for code, entry in yaml.safe_load(path.read_text("utf-8")).items()
-    }
+    return {code: entry for path in _files() for code, entry in yaml.safe_load(path.read_text("utf-8")).items()}
 
 
 def _files() -> list[Path]:
@@ -129,9 +123,7 @@ def _files() -> list[Path]:
 
 def _records() -> list[str]:
     return [
-        path.read_text("utf-8")
-        for path in sorted((PACKAGE / "law").rglob("*.yaml"))
-        if MESSAGES not in path.parents
+        path.read_text("utf-8") for path in sorted((PACKAGE / "law").rglob("*.yaml")) if MESSAGES not in path.parents
     ]
 
 
@@ -141,16 +133,11 @@ def test_every_code_that_is_used_has_words_and_the_reverse() -> None:
 
 
 def test_every_entry_is_whole() -> None:
-    assert (
-        "\n".join(fault for code, entry in catalogue().items() for fault in entry_faults(code, entry)) == ""
-    )
+    assert "\n".join(fault for code, entry in catalogue().items() for fault in entry_faults(code, entry)) == ""
 
 
 def test_every_catalogue_is_in_order() -> None:
-    assert (
-        "\n".join(fault for path in _files() for fault in file_faults(path.stem, path.read_text("utf-8")))
-        == ""
-    )
+    assert "\n".join(fault for path in _files() for fault in file_faults(path.stem, path.read_text("utf-8"))) == ""
 
 
 def test_every_message_is_made_with_its_facts() -> None:
@@ -199,9 +186,7 @@ def test_planted_words_are_seen() -> None:
     assert list(entry_faults("L001", WHOLE | {"en": "面积 is unclear: {raw}"}))
     assert list(entry_faults("L001", WHOLE | {"zh": "area {raw}"}))
     assert list(entry_faults("L001", WHOLE | {"en": "area “{value}” is unclear"}))
-    assert (
-        list(entry_faults("L001", WHOLE | {"remedy_en": "write “3.2公顷” (or 公顷数), such as 52.5亩"})) == []
-    )
+    assert list(entry_faults("L001", WHOLE | {"remedy_en": "write “3.2公顷” (or 公顷数), such as 52.5亩"})) == []
     assert list(entry_faults("L001", WHOLE | {"remdy": "typo"}))
 
 

@@ -46,9 +46,7 @@ def sizes(module: Module) -> Iterator[str]:
         return
     for function in functions(module):
         if lines(function) > LONGEST_FUNCTION:
-            yield module.at(
-                function, f"{function.name} has {lines(function)} lines, more than {LONGEST_FUNCTION}"
-            )
+            yield module.at(function, f"{function.name} has {lines(function)} lines, more than {LONGEST_FUNCTION}")
         if parameters(function) > MOST_PARAMETERS:
             yield module.at(function, f"{function.name} has {parameters(function)} parameters: pass a value")
 
@@ -69,9 +67,7 @@ def test_nothing_is_too_long() -> None:
 
 
 def test_most_functions_are_short() -> None:
-    counts = [
-        lines(function) for module in package() if module.path not in EXEMPT for function in functions(module)
-    ]
+    counts = [lines(function) for module in package() if module.path not in EXEMPT for function in functions(module)]
     assert list(spread(counts)) == []
 
 

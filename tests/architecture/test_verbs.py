@@ -33,9 +33,7 @@ def _help(*arguments: str) -> str:
 
 
 def test_the_command_line_has_verbs() -> None:
-    assert {"examine", "options", "propose", "check", "publish", "proofread", "demo"} <= set(
-        listed_verbs(_help())
-    )
+    assert {"examine", "options", "propose", "check", "publish", "proofread", "demo"} <= set(listed_verbs(_help()))
 
 
 def test_every_verb_has_help() -> None:

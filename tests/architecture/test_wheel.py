@@ -18,9 +18,7 @@ FILES = ("plan.json", "plan.docx", "annexes.xlsx", "plan.html")
 
 
 def _run(*command: str | Path, cwd: Path) -> None:
-    done = subprocess.run(
-        [str(part) for part in command], cwd=cwd, capture_output=True, check=False, text=True
-    )
+    done = subprocess.run([str(part) for part in command], cwd=cwd, capture_output=True, check=False, text=True)
     assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
 
 
@@ -52,8 +50,7 @@ def test_the_wheel_makes_the_same_plan(installed: Path, tmp_path: Path) -> None:
     _run(_programs(installed) / "landsupply", "demo", "--out", tmp_path / "wheel", cwd=tmp_path)
     _run(sys.executable, "-m", "landsupply", "demo", "--out", tmp_path / "repository", cwd=tmp_path)
     digests = [
-        json.loads((tmp_path / side / "plan.json").read_text("utf-8"))["digest"]
-        for side in ("wheel", "repository")
+        json.loads((tmp_path / side / "plan.json").read_text("utf-8"))["digest"] for side in ("wheel", "repository")
     ]
     assert digests[0] == digests[1]
     for name in FILES:

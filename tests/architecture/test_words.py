@@ -61,11 +61,6 @@ def test_a_pattern_is_not() -> None:
 def test_a_grammar_a_name_and_a_docstring_are_not() -> None:
     assert list(sentences(planted("measure/interval.py", "x = '不低于|不超过|以内|以上|左右|至'"))) == []
     assert (
-        list(
-            sentences(planted("ledger/examine.py", "'''台账 · The ledger as it was read.'''\nx = '商服用地'"))
-        )
-        == []
+        list(sentences(planted("ledger/examine.py", "'''台账 · The ledger as it was read.'''\nx = '商服用地'"))) == []
     )
-    assert (
-        list(sentences(planted("ledger/examine.py", "x = 'landsupply.plan/1'\ny = 'Noto Sans CJK SC'"))) == []
-    )
+    assert list(sentences(planted("ledger/examine.py", "x = 'landsupply.plan/1'\ny = 'Noto Sans CJK SC'"))) == []

@@ -125,9 +125,7 @@ def test_xlsx_cells():
 )
 def test_numbers_are_the_shortest_decimal_of_what_is_stored(stored, text):
     content = workbook(lambda ws: ws.append([7.25]))
-    content = altered(
-        content, lambda name, old: old.replace(b"<v>7.25</v>", b"<v>" + stored.encode() + b"</v>")
-    )
+    content = altered(content, lambda name, old: old.replace(b"<v>7.25</v>", b"<v>" + stored.encode() + b"</v>"))
     assert read_sheets(content, "a")[0].rows[0][0].text == text
 
 
@@ -230,7 +228,5 @@ def test_the_place_of_damage_in_an_encoding_is_named():
 
 def test_every_code_of_reading_has_words_and_every_word_a_code():
     folder = Path(landsupply.files.__file__).parent
-    used = {
-        code for path in folder.glob("*.py") for code in re.findall(r"\bF\d{3}\b", path.read_text("utf-8"))
-    }
+    used = {code for path in folder.glob("*.py") for code in re.findall(r"\bF\d{3}\b", path.read_text("utf-8"))}
     assert used == {code for code in words.codes() if code.startswith("F")}

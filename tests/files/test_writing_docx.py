@@ -108,10 +108,7 @@ def test_tables_repeat_their_header_and_split_no_row(word: Word) -> None:
 def test_only_the_list_of_parcels_lies_on_its_side(word: Word) -> None:
     turned = [section.orientation is WD_ORIENT.LANDSCAPE for section in word.sections]
     assert turned == [False, True]
-    widths = [
-        sum(int(column.get(qn("w:w"))) for column in table._tbl.iter(qn("w:gridCol")))
-        for table in word.tables
-    ]
+    widths = [sum(int(column.get(qn("w:w"))) for column in table._tbl.iter(qn("w:gridCol"))) for table in word.tables]
     assert all(8700 < width <= 8845 for width in widths[:-1])
     assert 12600 < widths[-1] <= 12755
 
@@ -119,9 +116,7 @@ def test_only_the_list_of_parcels_lies_on_its_side(word: Word) -> None:
 def test_a_wide_table_before_an_upright_one_turns_the_sheet_back() -> None:
     wide = Table(name="甲", short="", caption="", unit="", columns=(Column(heading="", width=60),), rows=())
     upright = Table(name="乙", short="", caption="", unit="", columns=(Column(heading="", width=9),), rows=())
-    made = Document(
-        title_lines=("题",), lang="zh", dated=date(2024, 1, 1), blocks=(), annexes=(wide, upright)
-    )
+    made = Document(title_lines=("题",), lang="zh", dated=date(2024, 1, 1), blocks=(), annexes=(wide, upright))
     sections = docx.Document(io.BytesIO(to_docx(made))).sections
     assert [one.orientation is WD_ORIENT.LANDSCAPE for one in sections] == [False, True, False]
 

@@ -41,9 +41,7 @@ def written(folder: Path, root: Path, settings: dict[str, str], lang: str) -> di
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_two_folders_locales_and_time_zones_give_the_same_bytes(
-    tmp_path: Path, root: Path, lang: str
-) -> None:
+def test_two_folders_locales_and_time_zones_give_the_same_bytes(tmp_path: Path, root: Path, lang: str) -> None:
     first = written(tmp_path / "one", root, _HERE, lang)
     second = written(tmp_path / "另一处", root, _THERE, lang)
     assert sorted(first) == ["annexes.xlsx", "plan.docx", "plan.html"]

@@ -91,9 +91,7 @@ def test_notes_stand_below(book: Workbook) -> None:
 
 
 def test_sheet_names_are_lawful_and_different() -> None:
-    names = sheet_names(
-        [table(name="附表[1]:*", short="a/b" * 20), table(name="附表[1]:*", short="a/b" * 20)]
-    )
+    names = sheet_names([table(name="附表[1]:*", short="a/b" * 20), table(name="附表[1]:*", short="a/b" * 20)])
     assert len(set(names)) == 2
     assert all(len(name) <= 31 and not set(name) & set("[]:*?/\\'") for name in names)
 

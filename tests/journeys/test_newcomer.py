@@ -54,7 +54,7 @@ def test_the_plan_is_what_programs_rely_on(tmp_path: Path) -> None:
     assert json.loads(said.out) == form_read
     assert said.err == ""
     figures = form_read["indicators"]
-    assert list(form_read)[0] == "format" and form_read["format"] == "landsupply.plan/1"
+    assert next(iter(form_read)) == "format" and form_read["format"] == "landsupply.plan/1"
     assert list(figures["months"]) == [str(month) for month in range(1, 13)]
     assert sum(map(Decimal, figures["classes"].values())) == Decimal(figures["total"])
     assert Decimal(figures["months"]["12"]) == Decimal(figures["total"])
@@ -73,7 +73,9 @@ def test_every_verb_answers_in_both_languages(tmp_path: Path, lang: str) -> None
     fill(form)
     brief.write_text(BRIEF, encoding="utf-8")
     text = tmp_path / "p.txt"
-    text.write_text("云泽市2024年度国有建设用地供应计划\n一、总量\n2024年计划供应国有建设用地100公顷。\n", encoding="utf-8")
+    text.write_text(
+        "云泽市2024年度国有建设用地供应计划\n一、总量\n2024年计划供应国有建设用地100公顷。\n", encoding="utf-8"
+    )
     lines = (
         ("examine", form),
         ("options", form, "--brief", brief),

@@ -66,9 +66,7 @@ def test_every_entry_has_words_and_remedy_with_the_same_facts(path: str) -> None
     assert isinstance(entries, dict)
     for code, words in entries.items():
         assert set(words) == {"zh", "en", "remedy_zh", "remedy_en"}, code
-        facts = [
-            {name for _, name, _, _ in string.Formatter().parse(words[key]) if name} for key in ("zh", "en")
-        ]
+        facts = [{name for _, name, _, _ in string.Formatter().parse(words[key]) if name} for key in ("zh", "en")]
         assert facts[0] == facts[1], code
         assert say(code, **dict.fromkeys(facts[0], "1"))
 

@@ -53,9 +53,7 @@ ROWS = st.lists(st.lists(CELLS, max_size=len(HEADERS)), max_size=6)
 @example([[Cell(piece, CellKind.TEXT) if piece.strip() else BLANK] * len(HEADERS) for piece in PIECES])
 def test_any_cells_under_the_official_headers(rows):
     ledger = examine(sheet_of(HEADERS, *rows), RULES)
-    covered = {parcel.source.row for parcel in ledger.parcels} | {
-        row for i in ledger.issues for row in i.rows
-    }
+    covered = {parcel.source.row for parcel in ledger.parcels} | {row for i in ledger.issues for row in i.rows}
     assert {n for n, row in enumerate(rows, 2) if any(not cell.is_blank for cell in row)} <= covered
     for lang in ("zh", "en"):
         assert to_form(ledger, lang)["format"]

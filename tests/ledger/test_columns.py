@@ -102,9 +102,7 @@ def test_a_contradiction_leaves_the_value_out_and_names_both_columns(rules):
 
 
 def test_a_column_without_a_header_is_named_by_its_letters(rules):
-    ledger = examine(
-        sheet_of(["位置", "土地用途", "面积（公顷）"], ["甲路", "工业用地", "1", "", "补记"]), rules
-    )
+    ledger = examine(sheet_of(["位置", "土地用途", "面积（公顷）"], ["甲路", "工业用地", "1", "", "补记"]), rules)
     assert next(issue for issue in ledger.issues if issue.code == "L003").facts["columns"] == ("E",)
     assert [letters(n) for n in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
 

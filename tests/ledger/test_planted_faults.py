@@ -128,9 +128,7 @@ def whole_list(code: str) -> Sheet | tuple[Sheet, ...]:
         case "L026":
             return sheet_of(["面积" if name == "面积（公顷）" else name for name in plain[0]], *plain[1:])
         case "L041":
-            rows = rows_of(
-                *({"宗地编号": f"Z{n}", "位置": f"{n}号路", "供应方式": "划拨"} for n in range(4)), other
-            )
+            rows = rows_of(*({"宗地编号": f"Z{n}", "位置": f"{n}号路", "供应方式": "划拨"} for n in range(4)), other)
             return sheet_of(["郑州市划拨供地结果"], *rows)
         case "L051":
             return sheet_of(*rows_of({"土地来源": "3.2"}, {**other, "土地来源": "0.000"}))
@@ -183,9 +181,7 @@ def test_every_code_is_planted_somewhere():
 
 def test_every_code_has_words_and_every_word_a_code(rules):
     folder = Path(landsupply.ledger.__file__).parent
-    used = {
-        code for path in folder.glob("*.py") for code in re.findall(r"\bL\d{3}\b", path.read_text("utf-8"))
-    }
+    used = {code for path in folder.glob("*.py") for code in re.findall(r"\bL\d{3}\b", path.read_text("utf-8"))}
     assert used == {code for code in words.codes() if code.startswith("L")}
 
 

@@ -117,9 +117,7 @@ def plan(place: str = ZHENGZHOU, *, reserve: str = "7.7777") -> Plan:
     of = rules(place)
     items = tuple(item(row, of) for row in _ROWS.strip().splitlines())
     last = of.place.classes[-1].name
-    reserves = (
-        (ReserveLine(plan_class=last, district=None, month=12, area=hectares(reserve)),) if reserve else ()
-    )
+    reserves = (ReserveLine(plan_class=last, district=None, month=12, area=hectares(reserve)),) if reserve else ()
     approved = tuple(
         (one.name, Area.total(part.area for part in (*items, *reserves) if part.plan_class == one.name))
         for one in of.place.classes

@@ -65,9 +65,7 @@ def test_rows_of_a_matrix_add_up_across(place: str) -> None:
 @given(st.lists(st.integers(1, 4_000_000_000), min_size=14, max_size=14), st.integers(0, 10**9))
 def test_tables_add_up_whatever_the_areas(units: list[int], reserve: int) -> None:
     plan = sample.plan()
-    items = tuple(
-        replace(item, area=Area(one), whole=Area(one)) for item, one in zip(plan.items, units, strict=True)
-    )
+    items = tuple(replace(item, area=Area(one), whole=Area(one)) for item, one in zip(plan.items, units, strict=True))
     reserves = tuple(replace(line, area=Area(reserve)) for line in plan.reserves)
     for table in annexes(matter(replace(plan, items=items, reserves=reserves))):
         assert table.total_row is not None

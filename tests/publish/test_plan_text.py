@@ -116,9 +116,7 @@ def test_only_instruments_in_force_on_the_day_are_the_basis() -> None:
     gone = [one.number for one in of.instruments.values() if one.number and one.is_gone_on(of.day)]
     assert gone and not any(f"（{number}）" in text for number in gone)
     listed = re.findall(r"^\d+\.《(.+)》", text, re.MULTILINE)
-    doubtful = {
-        one.title for one in of.instruments.values() if one.standing_on(of.day) is Standing.UNVERIFIED
-    }
+    doubtful = {one.title for one in of.instruments.values() if one.standing_on(of.day) is Standing.UNVERIFIED}
     assert len(listed) > 10 and not doubtful & set(listed)
     assert "《" not in "".join(listed)
 
@@ -163,9 +161,7 @@ def test_misses_and_findings_are_said() -> None:
 
 
 def test_a_revision_names_what_it_revises() -> None:
-    revised = replace(
-        sample.plan(), version=2, parent="sha256:" + "ef" * 32, reason="换地", reproducible=False
-    )
+    revised = replace(sample.plan(), version=2, parent="sha256:" + "ef" * 32, reason="换地", reproducible=False)
     text = text_of(published(revised))
     assert "第2版" in text and "ef" * 32 in text and "理由：换地" in text
     assert "求解受时限停止" in text

@@ -72,7 +72,5 @@ def test_guangdong_results(shared):
 )
 def test_every_row_is_a_parcel_or_stands_in_an_issue(shared, name):
     ledger = examined(shared, name)
-    covered = {parcel.source.row for parcel in ledger.parcels} | {
-        row for i in ledger.issues for row in i.rows
-    }
+    covered = {parcel.source.row for parcel in ledger.parcels} | {row for i in ledger.issues for row in i.rows}
     assert set(range(2, ledger.sources[0].rows + 2)) <= covered

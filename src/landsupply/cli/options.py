@@ -50,7 +50,8 @@ def _print(options: Options, lang: str) -> None:
         table(say("X057", lang).split("|"), _ways(options, lang))
     declared = {parcel.id: parcel.mode for parcel in options.ledger.parcels}
     listable = {option.parcel for option in options.preferred}
-    kept_out, others = [], []
+    kept_out: list[Refusal] = []
+    others: list[Refusal] = []
     for one in options.refused:
         mode = declared[one.parcel]
         is_about_it = mode is None or one.mode in ("", mode.name)

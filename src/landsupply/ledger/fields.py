@@ -27,6 +27,8 @@ _PARTS = re.compile(r"[;；\n|]+")
 _LIST_COMMAS = re.compile(r"[、，,]")
 _FINER_PARTS = re.compile(r"[;；\n|、，,]+")
 _SEVERAL_TERMS = re.compile(r"[;；].*[0-9]|[0-9]年?[;；、，,/].*[0-9]")
+#: No list of terms is longer; what is, is judged by its beginning, so that no cell costs more than its length.
+_LONGEST_TERM_TEXT = 200
 _YEARS = re.compile(r"(.+?)(?:年|years?)?\Z")
 _LOST_ZERO = re.compile(r"[0-9]{4}\.1\Z")
 _IDENTITY_NUMBER = re.compile(r"(?<![0-9])(?:[0-9]{17}[0-9Xx]|[0-9]{15})(?![0-9])")
@@ -163,7 +165,7 @@ def read_term(line: Line) -> int | None:
     found = _YEARS.match(text)
     years = _number(found[1].strip()) if found else None
     if years is None or years.denominator != 1 or not 0 <= years <= _LONGEST_TERM:
-        line.note("L076" if _SEVERAL_TERMS.search(text) else "L075", "term")
+        line.note("L076" if _SEVERAL_TERMS.search(text[:_LONGEST_TERM_TEXT]) else "L075", "term")
         return None
     return int(years) or None
 

@@ -57,8 +57,8 @@ def close(columns: Columns, ladder: Ladder, closing: Closing, progress: Progress
 def without_band(programme: Programme, columns: Columns, brief: Brief) -> Programme:
     """定值模型 · The programme whose figures are held as printed: what cannot be met is then missed by the least.
 
-    Only what a reserve fills up may stay open: the last hundredth of a figure. Milestones ask their share of what is really
-    listed and reserved, whatever total was stated.
+    Only what a reserve fills up may stay open: the last hundredth of a figure. Milestones ask their share of what is
+    really listed and reserved, whatever total was stated.
     """
     by_line = {milestone.line: milestone for milestone in brief.milestones}
     rows = []

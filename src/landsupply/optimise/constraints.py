@@ -7,7 +7,6 @@ or, where the parcel may be phased, an area of its own. Bounds are hectares.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 
 import numpy as np
 

@@ -201,9 +201,10 @@ def _overlap(case: Case, parts: list[Figure], excess: Fraction) -> Figure | None
 def shares_recompute(case: Case) -> Found:
     """PL-06 占比复算 · Each stated share is its figure's share of its whole, half up as printed.
 
+    Where the text says that figures are rounded, a share may be taken of any area that prints as the one stated.
     Behind 其中 … a share may still speak of the figure in front: it is refused only where neither fits.
     """
-    figures = case.reading.figures
+    figures, is_footnoted = case.reading.figures, _is_footnoted(case)
     enclosing = {part: (one.whole,) for one in case.reading.compositions for part in one.parts}
     for one in case.reading.shares:
         if one.part is None or one.whole is None:
@@ -211,7 +212,8 @@ def shares_recompute(case: Case) -> Found:
         share, part, whole = figures[one.share], figures[one.part], figures[one.whole]
         meant = [part, *(figures[index] for index in enclosing.get(part.index, ()) if index != whole.index)]
         judged = part.is_exact and whole.is_exact and exact(whole)
-        if judged and not any(_holds(share, one_meant, whole) for one_meant in meant):
+        holds = _holds_unrounded if share.is_exact and is_footnoted else _holds
+        if judged and not any(holds(share, one_meant, whole) for one_meant in meant):
             yield _finding(
                 "A065",
                 Severity.ERROR,
@@ -235,6 +237,24 @@ def _holds(share: Figure, part: Figure, whole: Figure) -> bool:
         return abs(ratio - exact(share)) <= 1
     low, high = (exact(share, one) if one else None for one in (share.low, share.high))
     return (low is None or ratio >= low) and (high is None or ratio <= high)
+
+
+def _holds_unrounded(share: Figure, part: Figure, whole: Figure) -> bool:
+    """Areas printed with decimals are rounded: any area that prints so may be the one the share was taken of.
+
+    Whole numbers are taken as stated.
+    """
+    if exact(whole) <= _half(whole):
+        return True
+    least = (exact(part) - _half(part)) / (exact(whole) + _half(whole)) * 100
+    most = (exact(part) + _half(part)) / (exact(whole) - _half(whole)) * 100
+    low, high = (Fraction(half_up(ratio.numerator, ratio.denominator, share.places)) for ratio in (least, most))
+    return low <= Fraction(share.value) <= high
+
+
+def _half(figure: Figure) -> Fraction:
+    """Half of the last printed place, in the unit of comparison; nothing for a whole number."""
+    return _rounding([figure]) if figure.places else Fraction(0)
 
 
 def shares_close(case: Case) -> Found:

@@ -222,7 +222,7 @@ class Document:
 
 
 def plain_text(document: Document) -> str:
-    """纯文本 · The running text of a document, a paragraph a line, without tables and charts: what a proofreader reads."""
+    """纯文本 · The running text of a document, a paragraph a line, without tables and charts."""
     lines = ["".join(document.title_lines)]
     for block in document.blocks:
         if isinstance(block, Heading | Paragraph | Note):

@@ -38,11 +38,12 @@ def _text(cell: Cell) -> str:
 
 
 def share_notes(matter: Matter, areas: Sequence[Area]) -> tuple[str, ...]:
-    """占比注 · The footnote owed where shares rounded one by one do not close; none where they do."""
+    """占比注 · The footnotes owed where shares do not close, and where printed areas are rounded; none where neither is so."""
     found = shares([area.units for area in areas])
-    if found.closes:
-        return ()
-    return (matter.say("P138", sum=sum(Decimal(text) for text in found.texts)),)
+    notes = [] if found.closes else [matter.say("P138", sum=sum(Decimal(text) for text in found.texts))]
+    if any(Decimal(matter.area(area)) != Decimal(matter.exact(area)) for area in areas):
+        notes.append(matter.say("P158"))
+    return tuple(notes)
 
 
 def make_table(
