@@ -38,7 +38,7 @@ def _text(cell: Cell) -> str:
 
 
 def share_notes(matter: Matter, areas: Sequence[Area]) -> tuple[str, ...]:
-    """占比注 · The footnotes owed where shares do not close, and where printed areas are rounded; none where neither is so."""
+    """占比注 · The footnotes owed where shares do not close, and where printed areas are rounded."""
     found = shares([area.units for area in areas])
     notes = [] if found.closes else [matter.say("P138", sum=sum(Decimal(text) for text in found.texts))]
     if any(Decimal(matter.area(area)) != Decimal(matter.exact(area)) for area in areas):
