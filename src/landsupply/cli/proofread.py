@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
     with within(arguments.file):
         reading = read(read_plain(content, arguments.file.name))
     day = arguments.day or plan_day(reading) or date(today().year, 1, 1)
-    found = findings(reading, rulebook_of(arguments.place).on(day))
+    found = findings(reading, rulebook_of(arguments.place).on(day), arguments.day)
     if arguments.json:
         out(json_bytes(to_form(reading, found, arguments.lang)).decode().rstrip())
     else:

@@ -60,7 +60,7 @@ def candidates(options: Options, brief: Brief, day: date) -> tuple[Candidate, ..
 def _candidate(option: Option, options: Options, brief: Brief, day: date, pinned: dict[str, int]) -> Candidate:
     land = options.parcel(option.parcel)
     whole = land.area.units if land.area else 0
-    stands = option.state is not ItemState.PLANNED.value
+    stands = option.state != ItemState.PLANNED.value
     months = (option.first,) if stands else _open_months(option, options, brief, day)
     if option.parcel in pinned and not stands:
         months = tuple(month for month in months if month == pinned[option.parcel])
