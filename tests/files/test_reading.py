@@ -43,7 +43,13 @@ def altered(content: bytes, change) -> bytes:
 
 
 def texts(sheet):
-    return [[cell.text for cell in row] for row in sheet.rows]
+    return [_trimmed([cell.text for cell in row]) for row in sheet.rows]
+
+
+def _trimmed(row):
+    while row and not row[-1]:
+        row.pop()
+    return row
 
 
 def code_of(content: bytes, name: str = "x.xlsx") -> str:

@@ -132,7 +132,7 @@ def test_only_needed_members_reach_the_value_reader():
     with zipfile.ZipFile(io.BytesIO(content)) as old:
         parts = {name: old.read(name) for name in old.namelist()}
     macro = repack([*parts.items(), ("xl/vbaProject.bin", b"macro"), ("xl/media/x.png", b"x")])
-    assert read_sheets(macro, "a")[0].rows == read_sheets(content, "a")[0].rows
+    assert read_sheets(macro, "a")[0].lanes == read_sheets(content, "a")[0].lanes
     assert "xl/vbaProject.bin" in open_archive(macro).names
 
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from landsupply.law.rulebook import Rules, open_rulebook
-from landsupply.ledger.sheet import BLANK, Cell, CellKind, Sheet
+from landsupply.ledger.sheet import BLANK, Cell, CellKind, Sheet, sheet_of_rows
 
 SOUND = {
     "宗地编号": "ZZ-001",
@@ -38,7 +38,7 @@ def cell(value: str | Cell) -> Cell:
 
 def sheet_of(*rows: Sequence[str | Cell], source: str = "台账.csv", name: str | None = None) -> Sheet:
     """工作表 · A sheet of the given rows, beginning at row 1."""
-    return Sheet(source, name, tuple(tuple(map(cell, row)) for row in rows), 1, "sha256:test")
+    return sheet_of_rows(source, name, [tuple(map(cell, row)) for row in rows], 1, "sha256:test")
 
 
 def planted(*changes: Mapping[str, str | Cell]) -> Sheet:

@@ -20,7 +20,7 @@ import yaml
 
 from landsupply.law.rulebook import Rules, open_rulebook
 from landsupply.ledger.examine import examine
-from landsupply.ledger.sheet import BLANK, Cell, CellKind, Sheet
+from landsupply.ledger.sheet import BLANK, Cell, CellKind, sheet_of_rows
 from landsupply.options.lawful import Options, lawful_options
 from landsupply.options.option import Option, Refusal
 from landsupply.prepare.readiness import readiness_of
@@ -81,7 +81,7 @@ def _options(situation: Situation) -> Options:
     row = _row(situation, rules)
     head = tuple(Cell(header, CellKind.TEXT) for header in HEADERS.values())
     body = tuple(Cell(row[name], CellKind.TEXT) if row.get(name) else BLANK for name in HEADERS)
-    ledger = examine(Sheet("台账.csv", None, (head, body), 1, "sha256:test"), rules)
+    ledger = examine(sheet_of_rows("台账.csv", None, (head, body), 1, "sha256:test"), rules)
     return lawful_options(ledger, readiness_of(ledger), rules, situation.get("past_is_candidate"))
 
 

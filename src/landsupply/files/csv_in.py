@@ -11,7 +11,7 @@ import io
 import re
 
 from landsupply.files.guard import COLUMN_LIMIT, ROW_LIMIT, check_packed
-from landsupply.ledger.sheet import BLANK, Cell, CellKind, Sheet
+from landsupply.ledger.sheet import BLANK, Cell, CellKind, Sheet, sheet_of_rows
 from landsupply.measure.fault import InputFault
 from landsupply.seal.canon import digest_bytes
 
@@ -31,7 +31,7 @@ def read_csv(content: bytes, name: str) -> tuple[Sheet, ...]:
     check_packed(content)
     text = decode(content)
     rows = _rows(text, _separator(text))
-    return (Sheet(name, None, rows, 1, digest_bytes(content)),)
+    return (sheet_of_rows(name, None, rows, 1, digest_bytes(content)),)
 
 
 def decode(content: bytes) -> str:

@@ -19,7 +19,7 @@ from python_calamine import CalamineWorkbook
 
 from landsupply.files.guard import Archive, open_archive, repack
 from landsupply.files.xlsx_cells import Link, StoredCell, read_cells, read_links, read_titles
-from landsupply.ledger.sheet import BLANK, Cell, CellKind, Sheet
+from landsupply.ledger.sheet import BLANK, Cell, CellKind, Sheet, sheet_of_rows
 from landsupply.measure.fault import InputFault
 from landsupply.seal.canon import digest_bytes
 
@@ -59,7 +59,7 @@ def read_xlsx(content: bytes, name: str) -> tuple[Sheet, ...]:
     blocks = _blocks(repack(parts.items()), [cells is not None for cells in stored])
     digest = digest_bytes(content)
     return tuple(
-        _sheet(Sheet(name, title, (), 1, digest), cells, block)
+        _sheet(sheet_of_rows(name, title, (), 1, digest), cells, block)
         for (title, _), cells, block in zip(titles, stored, blocks, strict=True)
         if cells is not None
     )
@@ -115,7 +115,7 @@ def _sheet(empty: Sheet, stored: Mapping[tuple[int, int], StoredCell], block: _B
         line = rows[row - first]
         line.extend([BLANK] * (column - 1 - len(line)))
         line.append(_cell(cell, block.at(row, column)))
-    return Sheet(empty.source, empty.name, tuple(map(tuple, rows)), first, empty.digest)
+    return sheet_of_rows(empty.source, empty.name, rows, first, empty.digest)
 
 
 def _cell(stored: StoredCell, value: object) -> Cell:

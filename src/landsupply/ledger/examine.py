@@ -131,7 +131,7 @@ def _issues(opened: Sequence[tuple[Sheet, Table | None]], desks: Sequence[Desk])
     for sheet, table in opened:
         if table is not None:
             yield from next(waiting).issues
-        elif sheet.rows:
+        elif sheet.height:
             yield _skipped(sheet)
 
 
@@ -152,7 +152,7 @@ def _skipped(sheet: Sheet) -> Issue:
 
 def _no_header(sheets: Sequence[Sheet]) -> InputFault:
     wanted = tuple(column.header for column in template() if column.need is Need.REQUIRED)
-    seen = next((_first_rows(sheet) for sheet in sheets if sheet.rows), ("—",))
+    seen = next((_first_rows(sheet) for sheet in sheets if sheet.height), ("—",))
     return InputFault("L001", file=sheets[0].source if sheets else "—", wanted=wanted, seen=seen)
 
 
