@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.cost import Source, command, step
-from benchmarks.ledgers import COLUMNS, write_workbook
+from benchmarks.cost import Source, command, peer_step, step
+from benchmarks.ledgers import COLUMNS, WIDE_COLUMNS, planted_faults, write_wide_workbook, write_workbook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,7 @@ class Case:
 
 ROWS = 5_000
 HALF = ROWS // 2
+MANY = 100_000
 
 
 def _help(folder: Path) -> Sequence[Source]:
@@ -43,6 +44,16 @@ def _demo(folder: Path) -> Sequence[Source]:
 def _examine(folder: Path) -> Sequence[Source]:
     book = str(write_workbook(folder / "ledger.xlsx", ROWS))
     return step("examine", book, str(ROWS)), step("openpyxl", book, str(ROWS))
+
+
+def _ledger(folder: Path) -> Sequence[Source]:
+    book = str(write_wide_workbook(folder / "wide.xlsx", MANY))
+    preview = str(write_wide_workbook(folder / "preview.xlsx", ROWS))
+    return (
+        step("ledger", preview, str(ROWS), str(planted_faults(ROWS))),
+        step("ledger", book, str(MANY), str(planted_faults(MANY))),
+        peer_step("pandas", book, str(MANY + 1)),
+    )
 
 
 def _options(folder: Path) -> Sequence[Source]:
@@ -82,6 +93,14 @@ CASES = (
         sources=_examine,
         ours="landsupply: read and examine",
         peer="openpyxl: read only",
+    ),
+    Case(
+        name="ledger",
+        about=f"a workbook of {MANY:,} rows × {WIDE_COLUMNS} columns with faults, read, examined, every issue worded",
+        peer_is="pandas with openpyxl: every cell of the same file as text, no check",
+        sources=_ledger,
+        ours="landsupply: read, examine, every issue in words",
+        peer="pandas + openpyxl: read only",
     ),
     Case(
         name="options",

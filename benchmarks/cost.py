@@ -13,6 +13,8 @@ from statistics import median
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
+#: The Python with the programs compared with, made by `./dev bench`.
+PEERS = ROOT / ".venv-peers" / "bin" / "python"
 #: How the name of a reading begins that is one part of another.
 DETAIL = "pattern: "
 #: The exit codes of a command that did all its work: in order, or with findings.
@@ -62,9 +64,17 @@ def command(what: str, *arguments: str) -> Source:
 
 def step(name: str, *arguments: str) -> Source:
     """步骤耗时 · What a step of `benchmarks/steps.py` has measured of itself, without Python's own start."""
+    return _step(sys.executable, "benchmarks.steps", name, *arguments)
 
+
+def peer_step(name: str, *arguments: str) -> Source:
+    """对照步骤耗时 · The same of a step of `benchmarks/peers.py`, run by the Python that has the peers."""
+    return _step(str(PEERS), "benchmarks.peers", name, *arguments)
+
+
+def _step(python: str, module: str, name: str, *arguments: str) -> Source:
     def measured() -> tuple[Reading, ...]:
-        ordered = [sys.executable, "-m", "benchmarks.steps", name, *arguments]
+        ordered = [python, "-m", module, name, *arguments]
         done = subprocess.run(ordered, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True, encoding="utf-8")
         return tuple(Reading(*one) for one in json.loads(done.stdout))
 

@@ -1,4 +1,7 @@
-"""测速台账 · A workbook of any length and twenty-two columns, made from the rows of the shipped example."""
+"""测速台账 · Workbooks of any length, made from the rows of the shipped example.
+
+One is sound and has the example's twenty-two columns; the other has thirty, and faults planted in it.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,30 @@ EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "zhengzhou-2024" / 
 #: Two more columns of the blank form, since the example does without them.
 MORE = ("备选用途", "协议依据")
 COLUMNS = 22
+#: The columns of the wide workbook beyond those, with what stands in them; `{n}` is the row's number.
+WIDER = {
+    "片区": "第{n}片区",
+    "项目": "示例项目{n}",
+    "产业": "先进制造",
+    "储备项目编号": "CB-{n:05d}",
+    "容积率": "1.0＜容积率≤2.5",
+    "起始价（万元）": "{n}.5",
+    "公告月": "2024年5月",
+    "备注": "原始表第{n}行",
+}
+WIDE_COLUMNS = COLUMNS + len(WIDER)
+#: One row in so many has a fault, each of the kinds below in turn: the column, and what stands there instead.
+FAULT_EVERY = 33
+FAULTS = (
+    ("面积（公顷）", ""),
+    ("面积（公顷）", "约3.2"),
+    ("面积（公顷）", 42538.29),
+    ("土地用途", "住宅楼"),
+    ("供应方式", "流拍"),
+    ("最早可供月份", "2024-02-30"),
+    ("行政区", "新郑市"),
+    ("土地使用年限", "四十来年"),
+)
 _NUMBER, _LOCATION = "宗地编号", "位置"
 _AMOUNTS = ("面积", "土地使用年限", "可分期")
 
@@ -28,6 +55,27 @@ def write_workbook(path: Path, rows: int) -> Path:
         for number, example in zip(range(1, rows + 1), itertools.cycle(examples)):
             sheet.write_row(number, 0, _row(header, example, number))
     return path
+
+
+def write_wide_workbook(path: Path, rows: int) -> Path:
+    """写宽台账 · The header and so many rows of thirty columns, one row in thirty-three with a fault."""
+    header, *examples = _example()
+    with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, [*header, *WIDER])
+        for number, example in zip(range(1, rows + 1), itertools.cycle(examples)):
+            more = [text.format(n=number) for text in WIDER.values()]
+            row = [*_row(header, example, number), *more]
+            if number % FAULT_EVERY == 0:
+                title, instead = FAULTS[number // FAULT_EVERY % len(FAULTS)]
+                row[header.index(title)] = instead
+            sheet.write_row(number, 0, row)
+    return path
+
+
+def planted_faults(rows: int) -> int:
+    """所植错误数 · How many rows of the wide workbook have one."""
+    return rows // FAULT_EVERY
 
 
 def _example() -> Iterator[list[str]]:

@@ -36,6 +36,35 @@ def examine(path: str, rows: str) -> Iterator[Reading]:
     yield Reading("landsupply: read and examine", int(rows), end - start)
 
 
+def ledger(path: str, rows: str, faults: str) -> Iterator[Reading]:
+    """大台账 · A workbook with faults in it, from its bytes to every issue in words."""
+    from landsupply.files.reading import read_sheets
+    from landsupply.law.rulebook import open_rulebook
+    from landsupply.ledger.examine import examine as examined
+
+    content, rules = Path(path).read_bytes(), open_rulebook().on(DAY)
+    start = process_time()
+    sheets = read_sheets(content, path)
+    read = process_time()
+    found = examined(sheets, rules)
+    said = [issue.message() + issue.remedy() for issue in found.issues]
+    end = process_time()
+    require(len(found.parcels), int(rows))
+    require(len({row for issue in found.issues for row in issue.rows if issue.column is not None}) >= int(faults), True)
+    require(len(said), len(found.issues))
+    yield Reading("landsupply: read", int(rows), read - start)
+    yield Reading("landsupply: read, examine, every issue in words", int(rows), end - start)
+    yield Reading("landsupply: peak memory, GB", int(rows), peak_memory())
+
+
+def peak_memory() -> float:
+    """内存峰值 · The most memory this process has held, in GB."""
+    import resource
+
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / (1 << 30 if sys.platform == "darwin" else 1 << 20)
+
+
 def openpyxl(path: str, rows: str) -> Iterator[Reading]:
     """对照读表 · The same workbook read by openpyxl, every value of every row."""
     from openpyxl import load_workbook
@@ -106,7 +135,7 @@ def require(found: object, wanted: object) -> None:
 
 
 FOLDERS = ("calendars", "instruments", "parameters", "vocabularies")
-STEPS: tuple[Callable[..., Iterator[Reading]], ...] = (examine, openpyxl, options, rulebook, yaml, hostile)
+STEPS: tuple[Callable[..., Iterator[Reading]], ...] = (examine, ledger, openpyxl, options, rulebook, yaml, hostile)
 
 
 if __name__ == "__main__":
