@@ -8,6 +8,7 @@ from pathlib import Path
 
 from benchmarks.cost import Source, command, peer_step, step
 from benchmarks.ledgers import COLUMNS, WIDE_COLUMNS, planted_faults, write_wide_workbook, write_workbook
+from benchmarks.overlay import write_layers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,7 @@ class Case:
 ROWS = 5_000
 HALF = ROWS // 2
 MANY = 100_000
+LINES = 5_000
 
 
 def _help(folder: Path) -> Sequence[Source]:
@@ -54,6 +56,11 @@ def _ledger(folder: Path) -> Sequence[Source]:
         step("ledger", book, str(MANY), str(planted_faults(MANY))),
         peer_step("pandas", book, str(MANY + 1)),
     )
+
+
+def _overlay(folder: Path) -> Sequence[Source]:
+    files = (*map(str, write_layers(folder, MANY, LINES)), str(folder / "units.txt"))
+    return step("overlay", *files), peer_step("geopandas", *files)
 
 
 def _options(folder: Path) -> Sequence[Source]:
@@ -101,6 +108,14 @@ CASES = (
         sources=_ledger,
         ours="landsupply: read, examine, every issue in words",
         peer="pandas + openpyxl: read only",
+    ),
+    Case(
+        name="overlay",
+        about=f"{MANY:,} parcels over {LINES:,} red lines of 201 vertices: hectares by pair, and by parcel once",
+        peer_is="geopandas' overlay of the same, land of two lines counted twice; the pairs' hectares must agree",
+        sources=_overlay,
+        ours="landsupply: overlay",
+        peer="geopandas: overlay",
     ),
     Case(
         name="options",

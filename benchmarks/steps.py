@@ -95,6 +95,28 @@ def options(path: str, rows: str) -> Iterator[Reading]:
     yield Reading("landsupply: lawful_options", int(rows), end - start)
 
 
+def overlay(parcels: str, lines: str, units: str) -> Iterator[Reading]:
+    """叠加 · Boundaries laid over red lines, both read before the clock starts."""
+    from benchmarks.overlay import read_rings, write_units
+    from landsupply.ledger.boundary.overlay import Layer, Wanted
+    from landsupply.ledger.boundary.overlay import overlay as overlaid
+    from landsupply.ledger.boundary.plot import Boundary, Drawn
+    from landsupply.measure.area import Area
+
+    def boundary(place: int, ring: list[tuple[int, int]]) -> Boundary:
+        source = Drawn(file="", digest="", layer=None, position=place)
+        return Boundary(label=str(place), epsg=4547, polygons=((tuple(ring),),), ellipsoidal=Area.ZERO, source=source)
+
+    plots = {str(place): boundary(place, ring) for place, ring in enumerate(read_rings(parcels))}
+    red_lines = tuple(boundary(place, ring) for place, ring in enumerate(read_rings(lines)))
+    layer = Layer(name="red lines", wanted=Wanted.OUTSIDE, boundaries=red_lines)
+    start = process_time()
+    found = overlaid(plots, (layer,))
+    end = process_time()
+    write_units(units, sum(area.units for _, _, area in found.by_feature(layer.name)))
+    yield Reading("landsupply: overlay", len(plots), end - start)
+
+
 def rulebook() -> Iterator[Reading]:
     """开规则库 · A rulebook opened for the first time in a process."""
     from landsupply.law.rulebook import open_rulebook
@@ -135,7 +157,16 @@ def require(found: object, wanted: object) -> None:
 
 
 FOLDERS = ("calendars", "instruments", "parameters", "vocabularies")
-STEPS: tuple[Callable[..., Iterator[Reading]], ...] = (examine, ledger, openpyxl, options, rulebook, yaml, hostile)
+STEPS: tuple[Callable[..., Iterator[Reading]], ...] = (
+    examine,
+    ledger,
+    openpyxl,
+    options,
+    overlay,
+    rulebook,
+    yaml,
+    hostile,
+)
 
 
 if __name__ == "__main__":

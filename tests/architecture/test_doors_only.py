@@ -22,7 +22,12 @@ OUTSIDE = frozenset(
 )
 # fmt: on
 #: The named exceptions: who may import what.
-MAY_IMPORT = {"law/shipped.py": ("importlib.resources",)}
+MAY_IMPORT = {
+    "law/shipped.py": ("importlib.resources",),
+    # A GeoPackage is a database: it is opened from bytes, in memory, and turned into bytes again.
+    "files/boundary_gpkg.py": ("sqlite3",),
+    "files/boundary_out_gpkg.py": ("sqlite3",),
+}
 READERS = ("law/shipped.py",)
 #: Names of files, taken apart as text: no disk is touched.
 PURE_NAMES = ("pathlib.PurePath", "pathlib.PurePosixPath", "pathlib.PureWindowsPath")
@@ -36,6 +41,8 @@ STREAMS = frozenset(("sys.stdout", "sys.stderr", "sys.stdin", "sys.argv", "sys.e
 EXACT_RUNGS = RUNGS[: RUNGS.index("optimise")]
 #: The stored form gives the figures of a proof, which are no land, as JSON numbers.
 STORED_FORMS = ("plan/form.py",)
+#: Coordinates are floats; what is measured of them becomes an integer here and nowhere else.
+COORDINATES = ("ledger/boundary/",)
 #: On these a float becomes a whole number: the solver answers in floats, and a page is laid out in them.
 WHOLE_NUMBERS_FROM = ("optimise", "files")
 FLOAT_FORMAT = re.compile(r"%[-+ 0#]*\d*\.\d+[eEfFgG]|\{[^{}]*:[^{}]*\.\d+[eEfFgG%]\}")
@@ -47,6 +54,7 @@ def outside_world(module: Module) -> Iterator[str]:
         return
     for node, name in imports(module):
         is_outside = name.split(".")[0] in OUTSIDE and name not in PURE_NAMES
+        is_outside = is_outside and name not in MAY_IMPORT.get(module.path, ())
         if is_outside or _resources_out_of_place(module, name):
             yield module.at(node, f"{name} belongs to the doors")
     for call in ast.walk(module.tree):
@@ -70,6 +78,8 @@ def _outside_call(module: Module, call: ast.Call) -> Iterator[str]:
         yield module.at(call, f"{name}() reads a clock: the day is an argument")
     if isinstance(call.func, ast.Attribute) and last in DISK and module.path not in READERS:
         yield module.at(call, f"{name}() touches the disk")
+    if last == "connect" and [ast.unparse(argument) for argument in call.args] != ["':memory:'"]:
+        yield module.at(call, f"{name}() opens a database that is not in memory")
 
 
 def inexact(module: Module) -> Iterator[str]:
@@ -77,7 +87,7 @@ def inexact(module: Module) -> Iterator[str]:
     if module.is_door:
         return
     likenesses = frozenset(_likenesses(module))
-    is_exact = module.rung in EXACT_RUNGS and module.path not in STORED_FORMS
+    is_exact = module.rung in EXACT_RUNGS and not module.path.startswith((*STORED_FORMS, *COORDINATES))
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Call) and _is_hidden_rounding(module, node):
             yield module.at(node, "round() rounds half to even, and hides it")
@@ -147,6 +157,13 @@ def test_doors_may(path: str) -> None:
     assert list(outside_world(planted(path, "import time\nprint(time.time())"))) == []
 
 
+def test_a_database_is_in_memory_only() -> None:
+    text = "import sqlite3\ndef f():\n    return sqlite3.connect({})"
+    assert list(outside_world(planted("files/boundary_gpkg.py", text.format("':memory:'")))) == []
+    assert list(outside_world(planted("files/boundary_gpkg.py", text.format("'ledger.db'"))))
+    assert list(outside_world(planted("files/xlsx.py", text.format("':memory:'"))))
+
+
 def test_packaged_data_has_one_reader() -> None:
     text = "from importlib.resources import files\ntext = files('landsupply').joinpath('x').read_text('utf-8')"
     assert list(outside_world(planted("law/shipped.py", text))) == []
@@ -167,6 +184,12 @@ def test_packaged_data_has_one_reader() -> None:
 )
 def test_a_planted_float_is_seen(text: str) -> None:
     assert list(inexact(planted("plan/indicators.py", text)))
+
+
+def test_coordinates_are_floats_and_their_neighbours_are_not() -> None:
+    assert list(inexact(planted("ledger/boundary/gcj.py", "x = 0.5"))) == []
+    assert list(inexact(planted("ledger/boundary/gcj.py", "x = round(2.5)")))
+    assert list(inexact(planted("ledger/parcel.py", "x = 0.5")))
 
 
 def test_the_optimiser_may_return_to_whole_numbers() -> None:

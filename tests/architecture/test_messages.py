@@ -33,9 +33,10 @@ LETTERS = {
     "publish": "P",
     "proofread": "A",
     "cli": "X",
+    "boundary": "G",
 }
 #: These say something is wrong, so they also say what to do; the others are words of a document or screen.
-WITH_REMEDY = "MWFLROBCSA"
+WITH_REMEDY = "MWFLROBCSAG"
 
 Entry = Mapping[str, str]
 

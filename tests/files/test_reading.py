@@ -233,6 +233,6 @@ def test_the_place_of_damage_in_an_encoding_is_named():
 
 
 def test_every_code_of_reading_has_words_and_every_word_a_code():
-    folder = Path(landsupply.files.__file__).parent
-    used = {code for path in folder.glob("*.py") for code in re.findall(r"\bF\d{3}\b", path.read_text("utf-8"))}
+    package = Path(landsupply.files.__file__).parents[1]
+    used = {code for path in package.rglob("*.py") for code in re.findall(r"\bF\d{3}\b", path.read_text("utf-8"))}
     assert used == {code for code in words.codes() if code.startswith("F")}

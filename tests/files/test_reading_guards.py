@@ -161,10 +161,10 @@ def test_any_text_gives_a_table_or_a_typed_fault(text):
 def mutated(content: bytes, source: random.Random) -> bytes:
     out = bytearray(content)
     for _ in range(source.choice((1, 1, 2, 5, 20))):
-        at = source.randrange(len(out))
+        at = source.randrange(len(out) or 1)
         match source.randrange(3):
             case 0:
-                out[at] = source.randrange(256)
+                out[at : at + 1] = bytes((source.randrange(256),))
             case 1:
                 del out[at : at + source.randrange(1, 40)]
             case _:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from landsupply.law.citation import BasisKind
 from landsupply.law.place import PlanClass, Unit
 from landsupply.law.rulebook import open_rulebook
 from landsupply.law.shipped import shipped_names, shipped_text
@@ -97,6 +99,23 @@ def test_both_cities_have_the_same_parameters_where_the_plan_needs_them() -> Non
         rules = open_rulebook(code).on(date(2024, 1, 1))
         assert list(rules.parameter("milestone.completion").table())[-1] == "12-31"
         assert len(rules.parameter("adjustment.deadline").text()) == 5
+
+
+def test_every_place_has_a_box_and_a_meridian_inside_reach() -> None:
+    for place in (CITY, OTHER):
+        extent = place.extent
+        assert extent is not None
+        assert abs(extent.meridian - (extent.west + extent.east) / 2) < Fraction(3, 2)
+        assert extent.basis is BasisKind.RECALLED
+
+
+@pytest.mark.parametrize("wrong", ["west: 115", "south: 35", "meridian: 113", "meridian: 0"])
+def test_a_box_that_is_none_is_refused(wrong: str) -> None:
+    field = wrong.split(":")[0]
+    text = re.sub(rf"{field}: [0-9.]+", wrong, shipped_text("places/410100/place.yaml"), count=1)
+    with pytest.raises(LawFault) as caught:
+        open_rulebook("410100", text)
+    assert caught.value.code == "W029"
 
 
 def test_a_class_counted_twice_is_refused() -> None:

@@ -132,7 +132,7 @@ def test_only_statute_or_confirmed_facts_block() -> None:
 
 
 def test_advice_never_blocks_even_when_confirmed() -> None:
-    rules = open_rulebook("410100", confirm("ledger.area.doubtful", "2000-01-01")).on(DAY)
+    rules = open_rulebook("410100", confirm("ledger.area.doubtful", "1949-10-01")).on(DAY)
     advice = rules.parameter("ledger.area.doubtful")
     assert advice.confirmed is not None
     assert advice.level is Level.ADVISORY

@@ -23,6 +23,7 @@ RATIO_APPLIES_FROM = 10_000_000
 MEMBER_LIMIT = 2_000
 ROW_LIMIT = 200_000
 COLUMN_LIMIT = 200
+MERGE_LIMIT = 100_000
 
 _LOCAL_HEADER = 30  # the fixed part of a member's own header; its name and data follow
 _FIXED_DATE = (1980, 1, 1, 0, 0, 0)
@@ -52,7 +53,7 @@ class Archive:
         InputFault F016 when it declares a document type or entities.
         """
         content = self.read(name)
-        if content.startswith(_ENCODED_MARKS) or _DECLARATION.search(content):
+        if content.startswith(_ENCODED_MARKS) or (b"!" in content and _DECLARATION.search(content)):
             raise InputFault("F016", part=name)
         return content
 

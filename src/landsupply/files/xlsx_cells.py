@@ -1,86 +1,107 @@
-"""工作表标记 · One bounded pass over a worksheet's XML.
+"""逐格走读 · The careful pass over a worksheet: any XML that is well formed, written anew in the plain shape.
 
-What each cell truly stores, and where the workbook keeps its sheets.
+One reader of values serves both passes, so that they cannot disagree on what a cell means.
 """
 
 from __future__ import annotations
 
-import posixpath
-import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
-from xml.parsers import expat
+from xml.sax.saxutils import escape, quoteattr
 
 from landsupply.files.guard import COLUMN_LIMIT, ROW_LIMIT
+from landsupply.files.markup import Attributes, local, walk
+from landsupply.files.xlsx_marks import Frame, Marks, Place, is_unseen, place_of, whole
+from landsupply.ledger.sheet import Cell, CellKind
 from landsupply.measure.fault import InputFault
 
-_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})\Z")
 _TEXT_PARTS = frozenset(("v", "f", "t"))
+_SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>'
+#: 1 January 10000 by Excel's count of days.
+_BEYOND_CALENDAR = 2_958_466
+_EMPTY_TEXT = b' t="str"><v></v></c>'
 
-Attributes = dict[str, str]
+
+def read_cells(markup: bytes) -> Marks:
+    """逐格读 · What the worksheet says, and its cells with content in the plain shape.
+
+    InputFault F017 or F018 when content lies beyond the limits, F019 when the XML is damaged.
+    """
+    reader = _CellReader()
+    walk(markup, reader.start, reader.end, reader.text)
+    return Marks(
+        markup=_SHEET % b"".join(_rows(reader.rows)),
+        known=reader.known,
+        hidden_rows=frozenset(reader.hidden_rows),
+        hidden_columns=frozenset(reader.frame.hidden_columns),
+        merges=tuple(reader.frame.merges),
+    )
+
+
+def _rows(rows: dict[int, dict[int, bytes]]) -> Iterator[bytes]:
+    for row, cells in sorted(rows.items()):
+        yield b'<row r="%d">' % row
+        for column, rest in sorted(cells.items()):
+            yield b'<c r="%s%d"%s' % (_letters(column), row, rest)
+        yield b"</row>"
+
+
+def _letters(column: int) -> bytes:
+    text = ""
+    while column:
+        column, digit = divmod(column - 1, 26)
+        text = chr(65 + digit) + text
+    return text.encode()
 
 
 @dataclass(frozen=True, slots=True)
-class StoredCell:
-    """所存单元格 · A cell as the XML stores it: type letter, value text, formula text.
+class _Stored:
+    """所存 · A cell as the XML stores it: type letter, style, value text, formula text, inline text.
 
     None where the element is missing.
     """
 
     kind: str
+    style: str
     value: str | None
     formula: str | None
 
     @property
     def is_content(self) -> bool:
-        """有内容 · Whether the cell holds anything beyond its style."""
         return bool(self.value) or self.formula is not None
 
+    @property
+    def known(self) -> Cell | None:
+        """The cell itself, where the value reader could not tell it."""
+        if self.kind == "e":
+            return Cell(self.value or "", CellKind.ERROR)
+        if not self.value and self.kind != "str":
+            return Cell("=" + (self.formula or ""), CellKind.FORMULA_WITHOUT_VALUE)
+        if self.kind == "d":
+            return Cell(self.value or "", CellKind.DATE)
+        return None
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """关系 · One relationship of the workbook: the kind of part and the member it stands in."""
-
-    kind: str
-    member: str
-
-
-def read_titles(markup: bytes) -> tuple[tuple[str, str], ...]:
-    """读表名 · The (name, relationship id) of every sheet of the workbook, in order."""
-    found: list[tuple[str, str]] = []
-
-    def start(tag: str, attributes: Attributes) -> None:
-        if _local(tag) == "sheet":
-            own = {_local(key): value for key, value in attributes.items() if ":" in key}
-            found.append((attributes.get("name", ""), own.get("id", "")))
-
-    _parse(markup, start)
-    return tuple(found)
-
-
-def read_links(markup: bytes) -> dict[str, Link]:
-    """读关系 · Relationship id to its kind and member, for the parts of the workbook."""
-    found: dict[str, Link] = {}
-
-    def start(tag: str, attributes: Attributes) -> None:
-        if _local(tag) == "Relationship":
-            member = posixpath.normpath(posixpath.join("/xl", attributes.get("Target", ""))).lstrip("/")
-            found[attributes.get("Id", "")] = Link(attributes.get("Type", "").rpartition("/")[2], member)
-
-    _parse(markup, start)
-    return found
+    @property
+    def markup(self) -> bytes:
+        """What follows the place of the cell in the plain shape."""
+        if not self.value:
+            return _EMPTY_TEXT
+        text = self.value if self.kind in ("str", "inlineStr") else self.value.strip(" \t\r\n")
+        kind = "str" if self.kind == "inlineStr" else self.kind
+        style = f" s={quoteattr(self.style)}" if self.style and _may_be_date(text) else ""
+        return f"{style} t={quoteattr(kind)}><v>{escape(text, _BREAKS)}</v></c>".encode("utf-8", "surrogatepass")
 
 
-def read_cells(markup: bytes) -> dict[tuple[int, int], StoredCell]:
-    """读单元格 · (row, column), both counted from 1, to what is stored there.
+def _may_be_date(text: str) -> bool:
+    """Whether a number lies within the calendar: beyond it the value reader would stumble over the style of a date."""
+    try:
+        return 0 <= float(text) < _BEYOND_CALENDAR
+    except ValueError:
+        return True
 
-    Empty styled cells are left out.
 
-    InputFault F017 or F018 when content lies beyond the limits, F019 when the XML is damaged.
-    """
-    reader = _CellReader()
-    _parse(markup, reader.start, reader.end, reader.text)
-    return reader.cells
+#: A line break written as such would be folded by the next reader.
+_BREAKS = {"\r": "&#13;", "\n": "&#10;"}
 
 
 class _CellReader:
@@ -90,24 +111,33 @@ class _CellReader:
     """
 
     def __init__(self) -> None:
-        self.cells: dict[tuple[int, int], StoredCell] = {}
+        self.rows: dict[int, dict[int, bytes]] = {}
+        self.known: dict[Place, Cell] = {}
+        self.hidden_rows: set[int] = set()
+        self.frame = Frame()
         self._row = 0
         self._column = 0
-        self._kind = "n"
+        self._attributes: Attributes = {}
         self._parts: dict[str, list[str]] = {}
         self._open: list[str] | None = None
         self._inside = False
+        self._aside = 0
+        self._is_kept = True
 
     def start(self, tag: str, attributes: Attributes) -> None:
-        """元素开始 · Row, cell or the parts of a cell."""
-        name = _local(tag)
+        """元素开始 · Row, cell, the parts of a cell, or what stands around the rows."""
+        name = local(tag)
         if name == "c":
             self._begin_cell(attributes)
-        elif self._inside and name in _TEXT_PARTS:
-            self._open = self._parts.setdefault(name, [])
+        elif self._inside:
+            self._begin_part(name, attributes)
         elif name == "row":
-            self._row = _whole(attributes.get("r"), self._row + 1)
+            self._row = whole(attributes.get("r"), self._row + 1)
             self._column = 0
+            if self._row <= ROW_LIMIT and is_unseen(attributes, "ht"):
+                self.hidden_rows.add(self._row)
+        else:
+            self.frame.start(tag, attributes)
 
     def text(self, content: str) -> None:
         """文字 · Text inside the open part of a cell."""
@@ -115,75 +145,62 @@ class _CellReader:
             self._open.append(content)
 
     def end(self, tag: str) -> None:
-        """元素结束 · The cell is complete."""
-        name = _local(tag)
+        """元素结束 · A part or the whole cell is complete."""
+        name = local(tag)
+        if not self._inside:
+            return
+        if name == "rPh":
+            self._aside -= 1
+        elif name == "t" and self._open is not None and not self._is_kept:
+            self._open[:] = ["".join(self._open).strip(" \t\r\n")]
         if name in _TEXT_PARTS:
-            self._open = None
-        elif name == "c" and self._inside:
+            self._close_part(name)
+        elif name == "c":
             self._inside = False
             self._keep()
 
     def _begin_cell(self, attributes: Attributes) -> None:
-        self._inside, self._parts, self._open = True, {}, None
-        self._kind = attributes.get("t", "n")
+        self._inside, self._parts, self._open, self._aside = True, {}, None, 0
+        self._attributes = attributes
         reference = attributes.get("r")
         if reference is None:
             self._column += 1
         else:
-            self._row, self._column = _position(reference)
+            self._row, self._column = place_of(reference)
+
+    def _begin_part(self, name: str, attributes: Attributes) -> None:
+        """Readings of a name (rPh) are no part of it; spaces around a run count only where it says so."""
+        if name == "rPh":
+            self._aside += 1
+        elif name in _TEXT_PARTS and not self._aside:
+            self._open = []
+            self._is_kept = name != "t" or attributes.get("xml:space") == "preserve"
+
+    def _close_part(self, name: str) -> None:
+        if self._open is not None:
+            pieces = self._parts.setdefault(name, [])
+            if name == "v":
+                pieces.clear()
+            pieces.extend(self._open)
+        self._open = None
 
     def _keep(self) -> None:
-        parts = {name: "".join(pieces) for name, pieces in self._parts.items()}
-        cell = StoredCell(self._kind, parts.get("v", parts.get("t")), parts.get("f"))
+        cell = self._stored()
         if not cell.is_content:
             return
         if self._row > ROW_LIMIT:
             raise InputFault("F017", count=self._row, limit=ROW_LIMIT)
         if self._column > COLUMN_LIMIT:
             raise InputFault("F018", count=self._column, limit=COLUMN_LIMIT)
-        self.cells[self._row, self._column] = cell
+        if known := cell.known:
+            self.known[self._row, self._column] = known
+        else:
+            self.rows.setdefault(self._row, {})[self._column] = cell.markup
 
-
-def _position(reference: str) -> tuple[int, int]:
-    found = _REFERENCE.match(reference)
-    if found is None or int(found[2]) == 0:
-        raise InputFault("F019", part=reference[:20])
-    column = 0
-    for letter in found[1].upper():
-        column = column * 26 + ord(letter) - 64
-    return int(found[2]), column
-
-
-def _whole(text: str | None, otherwise: int) -> int:
-    if text is None:
-        return otherwise
-    if not (text.isascii() and text.isdigit() and len(text) < 8 and int(text) > 0):
-        raise InputFault("F019", part=text[:20])
-    return int(text)
-
-
-def _local(tag: str) -> str:
-    return tag.rpartition(":")[2]
-
-
-def _refuse_declaration(*_: object) -> None:
-    raise InputFault("F016", part="XML")
-
-
-def _parse(
-    markup: bytes,
-    start: Callable[[str, Attributes], None],
-    end: Callable[[str], None] | None = None,
-    text: Callable[[str], None] | None = None,
-) -> None:
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = text
-    parser.StartDoctypeDeclHandler = _refuse_declaration
-    parser.EntityDeclHandler = _refuse_declaration
-    try:
-        parser.Parse(markup, True)
-    except (expat.ExpatError, ValueError, LookupError) as error:
-        raise InputFault("F019", part=str(error)[:80]) from None
+    def _stored(self) -> _Stored:
+        parts = {name: "".join(pieces) for name, pieces in self._parts.items()}
+        kind = self._attributes.get("t", "n")
+        if "t" in parts:
+            kind = "inlineStr"
+        value = parts.get("t", parts.get("v"))
+        return _Stored(kind, self._attributes.get("s", ""), value, parts.get("f"))

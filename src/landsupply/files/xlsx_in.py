@@ -1,25 +1,27 @@
 """读 xlsx · A workbook's bytes to sheets.
 
-Values by calamine, the truth about each cell by one pass over the sheet's XML.
+Values by calamine, what the value reader cannot tell by one bounded pass over each sheet's XML.
 
-The pass is needed because the value reader drops formulas that hold no computed value and turns numbers into
-floats. It also finds the real extent of a sheet, so that a false dimension costs nothing.
+The pass is needed because the value reader drops formulas that hold no computed value and cells in error, knows
+nothing of what is hidden, and would spread out a table of any extent. It also finds the real extent of a sheet, so that
+a false dimension costs nothing.
 """
 
 from __future__ import annotations
 
-import io
-import math
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, time
-from decimal import Decimal
-
-from python_calamine import CalamineWorkbook
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
 from landsupply.files.guard import Archive, open_archive, repack
-from landsupply.files.xlsx_cells import Link, StoredCell, read_cells, read_links, read_titles
-from landsupply.ledger.sheet import BLANK, Cell, CellKind, Sheet, sheet_of_rows
+from landsupply.files.lanes import blank_lane
+from landsupply.files.private_use import may_hold_remnants, without_remnants
+from landsupply.files.xlsx_book import Link, Title, read_links, read_titles
+from landsupply.files.xlsx_cells import read_cells
+from landsupply.files.xlsx_marks import Marks
+from landsupply.files.xlsx_plain import read_plain
+from landsupply.files.xlsx_values import Block, StoredTexts, blocks, doubtful, lane_of
+from landsupply.ledger.sheet import Cell, CellKind, Lane, Merge, Sheet
 from landsupply.measure.fault import InputFault
 from landsupply.seal.canon import digest_bytes
 
@@ -27,23 +29,6 @@ _BOOK = "xl/workbook.xml"
 _LINKS = "xl/_rels/workbook.xml.rels"
 _FRAME = ("[Content_Types].xml", "_rels/.rels", _BOOK, _LINKS)
 _NEEDED = frozenset(("worksheet", "sharedStrings", "styles"))
-_PYTHON_EXITS = (KeyboardInterrupt, SystemExit, GeneratorExit)
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """数值块 · What the value reader found, and the place of its first cell, counted from 1."""
-
-    row: int
-    column: int
-    values: list[list[object]]
-
-    def at(self, row: int, column: int) -> object:
-        """取值 · The value at a place of the sheet, the empty text where the reader has none."""
-        down, across = row - self.row, column - self.column
-        if 0 <= down < len(self.values) and 0 <= across < len(self.values[down]):
-            return self.values[down][across]
-        return ""
 
 
 def read_xlsx(content: bytes, name: str) -> tuple[Sheet, ...]:
@@ -52,17 +37,33 @@ def read_xlsx(content: bytes, name: str) -> tuple[Sheet, ...]:
     InputFault F0xx for anything that is no sound workbook.
     """
     archive = open_archive(content)
+    try:
+        return _read(archive, _quick_marks, Sheet(name, None, (), 0, 1, digest_bytes(content)))
+    except InputFault as fault:
+        if fault.code != "F019":
+            raise
+    # The value reader stumbles over some sound cells, such as an amount in the style of a date: these are told apart.
+    return _read(archive, read_cells, Sheet(name, None, (), 0, 1, digest_bytes(content)))
+
+
+def _quick_marks(markup: bytes) -> Marks:
+    return read_plain(markup) or read_cells(markup)
+
+
+def _read(archive: Archive, read_marks: Callable[[bytes], Marks], empty: Sheet) -> tuple[Sheet, ...]:
     links = read_links(archive.read_markup(_LINKS))
     parts = _parts(archive, links)
     titles = read_titles(parts[_BOOK])
-    stored = [_stored(links.get(key), parts) for _, key in titles]
-    blocks = _blocks(repack(parts.items()), [cells is not None for cells in stored])
-    digest = digest_bytes(content)
-    return tuple(
-        _sheet(sheet_of_rows(name, title, (), 1, digest), cells, block)
-        for (title, _), cells, block in zip(titles, stored, blocks, strict=True)
-        if cells is not None
+    is_worn = any(map(may_hold_remnants, parts.values()))
+    marks = [_marks(links.get(title.key), parts, read_marks) for title in titles]
+    tables = blocks(repack(parts.items()), marks)
+    parts.clear()
+    sheets = (
+        _sheet(_titled(empty, title), mark, block)
+        for title, mark, block in zip(titles, marks, tables, strict=True)
+        if mark is not None
     )
+    return tuple(without_remnants(sheet) if is_worn else sheet for sheet in sheets)
 
 
 def _parts(archive: Archive, links: Mapping[str, Link]) -> dict[str, bytes]:
@@ -75,84 +76,115 @@ def _parts(archive: Archive, links: Mapping[str, Link]) -> dict[str, bytes]:
     return {member: archive.read_markup(member) for member in wanted}
 
 
-def _stored(link: Link | None, parts: Mapping[str, bytes]) -> dict[tuple[int, int], StoredCell] | None:
-    """The stored cells of a worksheet; None for a chart or dialogue sheet."""
+def _marks(link: Link | None, parts: dict[str, bytes], read_marks: Callable[[bytes], Marks]) -> Marks | None:
+    """What a worksheet says, its part put into the plain shape; None for a chart or dialogue sheet."""
     if link is None:
         raise InputFault("F019", part=_LINKS)
     if link.kind != "worksheet":
         return None
     if link.member not in parts:
         raise InputFault("F019", part=link.member[:80])
-    return read_cells(parts[link.member])
+    marks = read_marks(parts[link.member])
+    parts[link.member] = marks.markup
+    return marks
 
 
-def _blocks(content: bytes, wanted: list[bool]) -> list[_Block]:
-    """The value reader's tables; whatever it raises, its own panics too, becomes InputFault F019."""
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        if len(book.sheet_names) != len(wanted):
-            raise InputFault("F019", part=_BOOK)
-        return [_block(book, index) if is_wanted else _Block(1, 1, []) for index, is_wanted in enumerate(wanted)]
-    except (InputFault, *_PYTHON_EXITS):
-        raise
-    except BaseException as error:  # a panic of the Rust reader derives from BaseException and has no importable name
-        raise InputFault("F019", part=str(error)[:80]) from None
+def _titled(sheet: Sheet, title: Title) -> Sheet:
+    return replace(sheet, name=title.name, is_hidden=title.is_hidden)
 
 
-def _block(book: CalamineWorkbook, index: int) -> _Block:
-    sheet = book.get_sheet_by_index(index)
-    row, column = sheet.start or (0, 0)
-    return _Block(row + 1, column + 1, [list(values) for values in sheet.to_python()])
-
-
-def _sheet(empty: Sheet, stored: Mapping[tuple[int, int], StoredCell], block: _Block) -> Sheet:
-    """The rows from the first to the last that hold anything, each as wide as its last cell."""
-    if not stored:
+def _sheet(empty: Sheet, marks: Marks, block: Block) -> Sheet:
+    """The rows from the first to the last that hold anything; what is hidden or merged beyond them is left out."""
+    rows = [row for row, _ in marks.known]
+    if block.height:
+        rows += [block.row, block.row + block.height - 1]
+    if not rows:
         return empty
-    first = min(row for row, _ in stored)
-    rows: list[list[Cell]] = [[] for _ in range(max(row for row, _ in stored) - first + 1)]
-    for (row, column), cell in sorted(stored.items()):
-        line = rows[row - first]
-        line.extend([BLANK] * (column - 1 - len(line)))
-        line.append(_cell(cell, block.at(row, column)))
-    return sheet_of_rows(empty.source, empty.name, rows, first, empty.digest)
+    first, height = min(rows), max(rows) - min(rows) + 1
+    lanes = _known_lanes(list(_lanes(marks, block, first, height)), marks.known, first, height)
+    return _within(_trimmed(replace(empty, lanes=tuple(lanes), height=height, first_row=first)), marks)
 
 
-def _cell(stored: StoredCell, value: object) -> Cell:
-    if stored.kind == "e":
-        return Cell(stored.value or "", CellKind.ERROR)
-    if not stored.value:
-        return BLANK if stored.kind == "str" else Cell("=" + (stored.formula or ""), CellKind.FORMULA_WITHOUT_VALUE)
-    if stored.kind == "b":
-        return Cell("TRUE" if stored.value.strip() == "1" else "FALSE", CellKind.BOOLEAN)
-    if stored.kind == "d":
-        return Cell(stored.value, CellKind.DATE)
-    if stored.kind == "n":
-        return _date(value) or _number(stored.value)
-    return _text(value if isinstance(value, str) else stored.value)
+def _lanes(marks: Marks, block: Block, first: int, height: int) -> Iterator[Lane]:
+    """The columns of the block as lanes of the whole height, after a blank lane for each column before it."""
+    stored = StoredTexts(marks.markup)
+    above = block.row - first
+    below = height - above - block.height
+    yield from [blank_lane(height)] * (block.column - 1)
+    for column, values in enumerate(block.columns, block.column):
+        lane = lane_of(values)
+        settled = doubtful(values, lane.texts, partial(stored.below, block.row, column))
+        yield _padded(_with_cells(lane, settled), above, below)
 
 
-def _date(value: object) -> Cell | None:
-    """A number that its style shows as a date; ISO, without the time where that is midnight."""
-    if isinstance(value, datetime):
-        midnight = value.time() == time.min
-        return Cell(value.date().isoformat() if midnight else value.isoformat(), CellKind.DATE)
-    if isinstance(value, date | time):
-        return Cell(value.isoformat(), CellKind.DATE)
-    return None
+def _padded(lane: Lane, above: int, below: int) -> Lane:
+    if not (above or below):
+        return lane
+    head, tail = blank_lane(above), blank_lane(below)
+    return Lane((*head.texts, *lane.texts, *tail.texts), (*head.kinds, *lane.kinds, *tail.kinds))
 
 
-def _number(stored: str) -> Cell:
-    """The shortest exact decimal of the stored double: 0.98245199999999999 is 0.982452."""
-    try:
-        double = float(stored)
-    except ValueError:
-        return _text(stored)
-    if not math.isfinite(double):
-        return _text(stored)
-    text = format(Decimal(repr(double)), "f")
-    return Cell(text.removesuffix(".0"), CellKind.NUMBER)
+def _with_cells(lane: Lane, cells: Mapping[int, Cell]) -> Lane:
+    if not cells:
+        return lane
+    texts, kinds = list(lane.texts), list(lane.kinds)
+    for position, cell in cells.items():
+        texts[position], kinds[position] = cell.text, cell.kind
+    return Lane(tuple(texts), tuple(kinds))
 
 
-def _text(text: str) -> Cell:
-    return Cell(text, CellKind.TEXT if text.strip() else CellKind.BLANK)
+def _known_lanes(
+    lanes: Sequence[Lane], known: Mapping[tuple[int, int], Cell], first: int, height: int
+) -> Iterator[Lane]:
+    """The lanes with the cells that are known from the XML set in."""
+    by_column: dict[int, dict[int, Cell]] = {}
+    for (row, column), cell in known.items():
+        by_column.setdefault(column - 1, {})[row - first] = cell
+    for column in range(max(len(lanes), max(by_column, default=-1) + 1)):
+        lane = lanes[column] if column < len(lanes) else blank_lane(height)
+        yield _with_cells(lane, by_column.get(column, {}))
+
+
+def _trimmed(sheet: Sheet) -> Sheet:
+    """Without the rows and columns at its ends that hold not even a space."""
+    lanes = list(sheet.lanes)
+    while lanes and not any(lanes[-1].texts) and not _says_anything(lanes[-1]):
+        lanes.pop()
+    top, bottom = 0, sheet.height
+    while bottom > top and _is_void(lanes, bottom - 1):
+        bottom -= 1
+    while bottom > top and _is_void(lanes, top):
+        top += 1
+    if (top, bottom) == (0, sheet.height):
+        return replace(sheet, lanes=tuple(lanes))
+    cut = tuple(Lane(lane.texts[top:bottom], lane.kinds[top:bottom]) for lane in lanes)
+    return replace(sheet, lanes=cut, height=bottom - top, first_row=sheet.first_row + top if cut else 1)
+
+
+def _says_anything(lane: Lane) -> bool:
+    """Whether a lane without texts still holds a cell: an error may have no text."""
+    return lane.kinds.count(CellKind.BLANK) < len(lane.kinds)
+
+
+def _is_void(lanes: Sequence[Lane], row: int) -> bool:
+    return all(not lane.texts[row] and lane.kinds[row] is CellKind.BLANK for lane in lanes)
+
+
+def _within(sheet: Sheet, marks: Marks) -> Sheet:
+    last_row, last_column = sheet.first_row + sheet.height - 1, len(sheet.lanes) - 1
+    rows = range(sheet.first_row, last_row + 1)
+    merges = (
+        Merge(
+            max(merge.first_row, sheet.first_row),
+            min(merge.last_row, last_row),
+            merge.first_column,
+            min(merge.last_column, last_column),
+        )
+        for merge in marks.merges
+    )
+    return replace(
+        sheet,
+        merges=tuple(m for m in merges if m.first_row <= m.last_row and m.first_column <= m.last_column),
+        hidden_rows=frozenset(row for row in marks.hidden_rows if row in rows),
+        hidden_columns=frozenset(column for column in marks.hidden_columns if column <= last_column),
+    )

@@ -1,13 +1,16 @@
 """地方 · A city as data: its planning units, the classes its plan prints, its unit of area, its wording.
 
-Errors: LawFault W021 (a ministry class in no printed class or in two), W022 (one name for two units).
+Errors: LawFault W021 (a ministry class in no printed class or in two), W022 (one name for two units),
+W029 (an extent that is no box).
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import lru_cache
 
+from landsupply.law.citation import BasisKind
 from landsupply.law.vocabulary import LandUse, fold
 from landsupply.measure.area import AreaUnit
 from landsupply.measure.fault import LawFault
@@ -47,6 +50,27 @@ class Confirmed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Extent:
+    """范围 · The box of longitudes and latitudes that holds a place, and the central meridian its surveys use.
+
+    In degrees; W029 where the box is none or the meridian is not one of a 3° zone.
+    """
+
+    west: Fraction
+    south: Fraction
+    east: Fraction
+    north: Fraction
+    meridian: int
+    basis: BasisKind
+
+    def __post_init__(self) -> None:
+        """Refuse an empty box and one that is not on the globe (W029)."""
+        is_box = -180 <= self.west < self.east <= 180 and -90 <= self.south < self.north <= 90
+        if not is_box or self.meridian % 3 or not 75 <= self.meridian <= 135:
+            raise LawFault("W029", west=self.west, south=self.south, meridian=self.meridian)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """地方 · One city's planning units, classes and wording."""
 
@@ -59,6 +83,7 @@ class Place:
     livelihoods: tuple[str, ...] = ()
     confirmed: tuple[Confirmed, ...] = ()
     en: str = ""
+    extent: Extent | None = None
 
     def __post_init__(self) -> None:
         """Refuse a class counted twice (W021) and a name two units share (W022)."""

@@ -62,6 +62,13 @@ class Record:
             raise self._fault("W009" if raw is None else "W010", field, raw)
         return raw
 
+    def exact(self, field: str) -> Fraction:
+        """精确数 · A whole number or an exact decimal that must be there."""
+        raw = self.get(field)
+        if isinstance(raw, bool) or not isinstance(raw, int | Fraction):
+            raise self._fault("W009" if raw is None else "W010", field, raw)
+        return Fraction(raw)
+
     def maybe_day(self, field: str) -> date | None:
         """日期（可空） · A date field written YYYY-MM-DD."""
         raw = self.get(field)

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from landsupply.law.citation import BasisKind, Citation, Instrument, Standing
 from landsupply.law.parameter import Confirmation, Dated, Level, Parameter
-from landsupply.law.place import Confirmed, Place, PlanClass, Unit
+from landsupply.law.place import Confirmed, Extent, Place, PlanClass, Unit
 from landsupply.law.record import Record
 from landsupply.law.yaml_text import read_yaml
 from landsupply.measure.area import AreaUnit
@@ -211,6 +211,22 @@ def _without(before: object, value: list[object]) -> list[object]:
     return [one for one in earlier if not (isinstance(one, Mapping) and one.get("id") in replaced)]
 
 
+def _extent(record: Record) -> Extent | None:
+    if record.get("extent") is None:
+        return None
+    inner = Record(record.source, f"{record.entry}.extent", record.get("extent"))
+    built = Extent(
+        west=inner.exact("west"),
+        south=inner.exact("south"),
+        east=inner.exact("east"),
+        north=inner.exact("north"),
+        meridian=inner.whole("meridian"),
+        basis=inner.kind("basis", BasisKind),
+    )
+    inner.close()
+    return built
+
+
 def _place(record: Record) -> PlaceText:
     place = Place(
         code=record.text("code"),
@@ -222,6 +238,7 @@ def _place(record: Record) -> PlaceText:
         wording=record.words("wording"),
         livelihoods=record.texts("livelihoods"),
         confirmed=tuple(_confirmed(one) for one in record.children("confirm")),
+        extent=_extent(record),
     )
     instruments = tuple(_instrument(one) for one in record.children("instruments"))
     parameters = tuple(_parameter(one) for one in record.children("parameters"))

@@ -8,8 +8,13 @@ from types import MappingProxyType
 
 from landsupply.law.vocabulary import LandUse
 from landsupply.ledger.ledger import Ledger
+from landsupply.ledger.mixed_use import mixed_text
 from landsupply.ledger.parcel import Parcel, hectares
+from landsupply.ledger.planning import Condition
+from landsupply.ledger.price import PRICE_FIELDS
 from landsupply.ledger.template import TemplateColumn, template
+from landsupply.measure.area import AreaUnit
+from landsupply.measure.money import Money
 
 Texts = tuple[str, ...]
 
@@ -50,12 +55,39 @@ def _dated(field: str) -> Callable[[Parcel], str]:
     return text
 
 
+def _planned(name: str) -> Callable[[Parcel], str]:
+    def text(parcel: Parcel) -> str:
+        condition: Condition | None = getattr(parcel.conditions, name, None)
+        return condition.text if condition else ""
+
+    return text
+
+
+def _floor_space(parcel: Parcel) -> str:
+    area = parcel.conditions.building_area if parcel.conditions else None
+    return area.print(AreaUnit.SQUARE_METRE) if area else ""
+
+
+def _priced(name: str) -> Callable[[Parcel], str]:
+    def text(parcel: Parcel) -> str:
+        money: Money | None = getattr(parcel.prices, name, None)
+        return "" if money is None else money.ten_thousands
+
+    return text
+
+
+def _use(parcel: Parcel) -> str:
+    """The one use, or the parts of a mixed one with their shares."""
+    parts = parcel.use_shares
+    return mixed_text([use_text(one.use) for one in parts], [one.share for one in parts]) or use_text(parcel.use)
+
+
 _TEXTS: Mapping[str, Callable[[Parcel], str]] = MappingProxyType(
     {
         "number": _plain("id"),
         **{field: _plain(field) for field in ("name", "district", "location", "grounds", "term", "ready")},
         "area": lambda parcel: hectares(parcel.area) or "",
-        "use": lambda parcel: use_text(parcel.use),
+        "use": _use,
         "other_uses": lambda parcel: "；".join(map(use_text, parcel.other_uses)),
         "origin": lambda parcel: parcel.origin.value if parcel.origin else "",
         "mode": lambda parcel: parcel.mode.name if parcel.mode else "",
@@ -64,5 +96,12 @@ _TEXTS: Mapping[str, Callable[[Parcel], str]] = MappingProxyType(
         "phase_from": lambda parcel: hectares(parcel.phase_from) or "",
         "noticed": _dated("noticed"),
         "supplied": _dated("supplied"),
+        **{field: _plain(field) for field in ("supervision", "project", "zone", "industry", "taker")},
+        **{field: _plain(field) for field in ("reserve_number", "carried_from", "notice_month", "supply_month")},
+        **{field: _planned(field) for field in ("plot_ratio", "density", "green", "height")},
+        "building_area": _floor_space,
+        "conditions": lambda parcel: (parcel.conditions.further if parcel.conditions else None) or "",
+        **{field: _priced(field) for field in PRICE_FIELDS},
+        "outcome": _plain("outcome"),
     }
 )

@@ -1,6 +1,6 @@
-"""列 · Which row is the header, and which column means what, with its unit.
+"""列 · What a column's header means, with its unit; and the header of a table, its columns and where they stand.
 
-Nothing is matched by likeness.
+Nothing is matched by likeness: what is merely like a known name is suggested, never taken.
 """
 
 from __future__ import annotations
@@ -10,43 +10,58 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from landsupply.ledger.sheet import Cell, Sheet
 from landsupply.ledger.sheet_words import folded, means, synonyms, words
 from landsupply.ledger.template import official_header
 from landsupply.measure.area import AreaUnit, read_area_unit
 from landsupply.measure.fault import MeasureFault
 
-_SEARCHED_ROWS = 30
-_ANCHORS = frozenset(("area", "use", "location"))
-_LEAST_RECOGNISED = 2
 _IN_BRACKETS = re.compile(r"(.+?)[(\[]([^()\[\]]*)[)\]]\Z")
 _AFTER_SLASH = re.compile(r"(.+?)[/:]([^/:]+)\Z")
 _LATIN_UNIT = re.compile(r"(.*[^\x00-\x7f])([a-z]{1,3}2?)\Z")
 _LIST_MARKS = re.compile(r"[、;,\s]+")
+#: A header with one slip in so many characters suggests the known one; shorter ones suggest nothing.
+_LETTERS_PER_SLIP, _LONGEST_TITLE = 4, 60
 
 #: Fields that a parcel does not take; the first is still told apart from columns nobody knows.
 UNTAKEN = "untaken"
-_FIELDS_WITHOUT_VALUE = frozenset((UNTAKEN, "serial"))
+FIELDS_WITHOUT_VALUE = frozenset((UNTAKEN, "serial"))
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """列 · One column: its place, its header as written, the field it means, the unit it carries."""
+    """列 · One column: its place, its header as written, the field it means, the unit it carries.
+
+    The titles of several header rows are joined by `/`. `by_habit` says that the field or the unit is the sender's
+    correction.
+    """
 
     index: int
     title: str
     field: str | None
     unit: AreaUnit | None
+    by_habit: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
-    """表头 · The header row: its place on the sheet, its columns, which claim what, the unit named above."""
+    """表头 · The header of one table on a sheet, and which part of the sheet the table takes.
 
+    Positions are counted from 0 in the rows that the sheet holds. The rows of the header are those of `heading`, the
+    last one at `position` (a row of column numbers below it included); the title rows above it begin at `top`; the
+    table's rows end before `bottom`, its columns are those from `left` and before `right`. `again` are the positions
+    of further rows that repeat the header.
+    """
+
+    top: int
+    heading: range
     position: int
+    bottom: int
+    left: int
+    right: int
     columns: tuple[Column, ...]
     claims: Mapping[str, tuple[Column, ...]]
     unit_above: AreaUnit | None
+    again: frozenset[int] = frozenset()
 
     def of(self, field: str) -> tuple[Column, ...]:
         """某字段的列 · The columns that claim a field, from left to right."""
@@ -58,19 +73,20 @@ class Header:
         return claims[0].title if claims else official_header(field)
 
     @property
+    def body(self) -> range:
+        """表体 · The positions of the rows below the header."""
+        return range(self.position + 1, self.bottom)
+
+    @property
     def left_out(self) -> tuple[str, ...]:
         """未采列 · The headers of columns that no parcel takes."""
         return tuple(column.title for column in self.columns if column.field in (None, UNTAKEN))
 
 
-def find_header(sheet: Sheet) -> Header | None:
-    """找表头 · The row among the first thirty that names most columns; None where none names enough."""
-    best, most = None, 0
-    for position, row in enumerate(sheet.rows[:_SEARCHED_ROWS]):
-        fields = [found[0] for cell in row if (found := recognise(cell.text))]
-        if len(fields) > most and len(set(fields)) >= _LEAST_RECOGNISED and _ANCHORS.intersection(fields):
-            best, most = position, len(fields)
-    return None if best is None else _header(sheet, best)
+def claims_of(columns: Sequence[Column]) -> dict[str, tuple[Column, ...]]:
+    """各字段的列 · Every field that a table states, in the order of its columns, with the columns that claim it."""
+    known = dict.fromkeys(column.field for column in columns if column.field not in FIELDS_WITHOUT_VALUE)
+    return {field: tuple(c for c in columns if c.field == field) for field in known if field is not None}
 
 
 @lru_cache(maxsize=4096)
@@ -87,11 +103,13 @@ def recognise(title: str) -> tuple[str, AreaUnit | None] | None:
 def _spellings(name: str) -> Iterator[tuple[str, AreaUnit | None]]:
     """The header as it stands, then without a unit or a harmless note behind it."""
     yield name, None
+    if len(name) > _LONGEST_TITLE:
+        return
     for form in (_IN_BRACKETS, _AFTER_SLASH, _LATIN_UNIT):
         if found := form.match(name):
             unit = read_unit(found[2])
             if unit or found[2] in words("header_note"):
-                yield found[1], unit
+                yield found[1].strip("*"), unit
     for unit in AreaUnit:
         if name.endswith(unit.value):
             yield name.removesuffix(unit.value), unit
@@ -111,42 +129,37 @@ def read_unit(text: str) -> AreaUnit | None:
     return None
 
 
-def _header(sheet: Sheet, position: int) -> Header:
-    named = tuple(_columns(sheet.rows[position]))
-    below = sheet.rows[position + 1 :]
-    columns = tuple(_settled(column, below) for column in named) + tuple(_nameless(named, below))
-    return Header(position, columns, _claims(columns), _unit_above(sheet.rows[:position]))
+def unit_in(title: str) -> AreaUnit | None:
+    """列名中的单位 · The unit in the brackets at the end of a title, or None."""
+    found = _IN_BRACKETS.match(folded(title).strip("*:")) if len(title) <= _LONGEST_TITLE else None
+    return read_unit(found[2]) if found else None
 
 
-def _claims(columns: Sequence[Column]) -> dict[str, tuple[Column, ...]]:
-    """Every field that the table states, in the order of its columns, with the columns that claim it."""
-    known = dict.fromkeys(column.field for column in columns if column.field not in _FIELDS_WITHOUT_VALUE)
-    return {field: tuple(c for c in columns if c.field == field) for field in known if field is not None}
+@lru_cache(maxsize=1024)
+def nearest_title(title: str) -> str | None:
+    """相近列名 · The known header that an unknown one is most like; None where none is like enough."""
+    name = folded(title.rpartition("/")[2]).strip("*:")
+    found = _IN_BRACKETS.match(name) if len(name) <= _LONGEST_TITLE else None
+    name = found[1] if found else name
+    most = len(name) // _LETTERS_PER_SLIP
+    if not most or len(name) > _LONGEST_TITLE:
+        return None
+    known = (word for word, (field, _) in synonyms().items() if field not in FIELDS_WITHOUT_VALUE)
+    near = ((_slips(name, word, most), word) for word in known if abs(len(word) - len(name)) <= most)
+    return min(((slips, word) for slips, word in near if slips <= most), default=(0, None))[1]
 
 
-def _columns(row: Sequence[Cell]) -> Iterator[Column]:
-    for index, cell in enumerate(row):
-        if not cell.is_blank:
-            field, unit = recognise(cell.text) or (None, None)
-            yield Column(index, cell.text.strip(), field, unit)
-
-
-def _settled(column: Column, below: Sequence[Sequence[Cell]]) -> Column:
-    """单位 may head a column of units or of offices: it is taken for units only where every cell is one."""
-    if column.field != "area_unit":
-        return column
-    texts = {row[column.index].text for row in below if column.index < len(row) and not row[column.index].is_blank}
-    if all(read_unit(text) for text in texts):
-        return column
-    return Column(column.index, column.title, None, None)
-
-
-def _nameless(named: Sequence[Column], below: Sequence[Sequence[Cell]]) -> Iterator[Column]:
-    """Columns that hold something under an empty header, named by their letters."""
-    titled = {column.index for column in named}
-    held = {index for row in below for index, cell in enumerate(row) if index not in titled and not cell.is_blank}
-    for index in sorted(held):
-        yield Column(index, letters(index), None, None)
+def _slips(one: str, other: str, most: int) -> int:
+    """How many characters are wrong, missing or too many between two words; more than `most` is not counted out."""
+    before = list(range(len(other) + 1))
+    for row, left in enumerate(one, 1):
+        now = [row]
+        for column, right in enumerate(other, 1):
+            now.append(min(before[column] + 1, now[-1] + 1, before[column - 1] + (left != right)))
+        if min(now) > most:
+            return most + 1
+        before = now
+    return before[-1]
 
 
 def letters(index: int) -> str:
@@ -157,24 +170,6 @@ def letters(index: int) -> str:
         index, rest = divmod(index - 1, 26)
         name = chr(65 + rest) + name
     return name
-
-
-def _unit_above(rows: Sequence[Sequence[Cell]]) -> AreaUnit | None:
-    """The unit of a 单位：公顷 line among the title rows, alone or at the end of a title."""
-    for row in reversed(rows):
-        for cell in row:
-            for label in words("unit_label"):
-                _, mark, rest = folded(cell.text).partition(label + ":")
-                if mark and (unit := read_unit(rest.strip("()"))):
-                    return unit
-    return None
-
-
-def is_header_again(header: Header, row: Sequence[Cell]) -> bool:
-    """重复表头 · Whether a row repeats the header under the columns that mean something."""
-    pairs = [(column, row[column.index].text) for column in header.columns if column.field and column.index < len(row)]
-    same = [folded(text) == folded(column.title) for column, text in pairs if text.strip()]
-    return len(same) >= _LEAST_RECOGNISED and all(same)
 
 
 def is_blank_word(text: str) -> bool:

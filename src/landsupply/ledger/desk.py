@@ -5,22 +5,27 @@ What is noted about it, and each entry with its cells made ready to be read.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from landsupply.law.rulebook import Rules
 from landsupply.law.vocabulary import LandUse
-from landsupply.ledger.columns import Column, is_blank_word
+from landsupply.ledger.columns import Column
 from landsupply.ledger.issue import SEVERITIES, Issue
-from landsupply.ledger.sheet import BLANK, Cell, CellKind
-from landsupply.ledger.sheet_words import means
-from landsupply.ledger.table import Entry, Table
+from landsupply.ledger.privacy import hidden
+from landsupply.ledger.sheet import CellKind
+from landsupply.ledger.sheet_words import stated
+from landsupply.ledger.table import Entry, FieldLane, Table
 
 #: Said once for all rows that share the raw text, or once for the whole list: one remedy mends them together.
-_ONCE_PER_TEXT = frozenset(("L060", "L062", "L063"))
-_ONCE_PER_LIST = frozenset(("L025", "L026", "L051"))
+_ONCE_PER_TEXT = frozenset(("L060", "L062", "L063", "L142", "L151", "L158", "L162"))
+_ONCE_PER_LIST = frozenset(("L025", "L026", "L051", "L146", "L152", "L153", "L154", "L157", "L164", "L165"))
+_WITHHELD = {CellKind.FORMULA_WITHOUT_VALUE: "L090", CellKind.ERROR: "L091"}
 
-_Key = tuple[str, str | None, str | None, int | None]
+_KIND = {kind: place for place, kind in enumerate(CellKind)}
+_KINDS = len(CellKind)
+
+_Key = tuple[str, str | None, int | None, str | None, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +37,66 @@ class _Note:
     rows: set[int]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Said:
+    """所言 · What a reader found worth noting in a cell, to be noted again for every row of the same content."""
+
+    code: str
+    field: str | None
+    raw: str | None
+    facts: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """可读列 · The texts of one field without the spaces around them, and why some cells give none.
+
+    `contents` are numbers, one for each text and kind that differ from all before, and less than `different`.
+    """
+
+    lane: FieldLane
+    texts: Sequence[str]
+    withheld: Mapping[int, str]
+    contents: Sequence[int]
+    different: int
+
+
 class Desk:
     """审核台 · A table, the rules of the day, and the issues noted so far."""
 
-    table: Table
-    rules: Rules
-    _noted: dict[_Key, _Note] = field(default_factory=dict)
-    _uses: dict[str, tuple[LandUse, ...]] = field(default_factory=dict)
+    __slots__ = ("_noted", "_uses", "heard", "readable", "rules", "table")
+
+    def __init__(self, table: Table, rules: Rules) -> None:
+        self.table = table
+        self.rules = rules
+        self.readable = {field: _readable(lane) for field, lane in table.lanes.items()}
+        #: Where notes go while a reader's findings are being kept instead of put on record.
+        self.heard: list[Said] | None = None
+        self._noted: dict[_Key, _Note] = {}
+        self._uses: dict[str, tuple[LandUse, ...]] = {}
 
     def note(self, code: str, rows: Sequence[int], of: str | None, raw: str | None, **facts: object) -> None:
         """记问题 · Put an issue on record.
 
         `of` is a field, named in the issue as the file's own header names it.
         """
-        title = self.table.header.title(of) if of else None
-        shown = None if code in _ONCE_PER_LIST else raw
+        if self.heard is not None:
+            self.heard.append(Said(code, of, raw, facts))
+            return
+        column = next(iter(self.table.header.of(of)), None) if of else None
+        title = column.title if column else self.table.header.title(of) if of else None
+        self.put(Said(code, title, raw, facts), rows, column.index if column else None)
+
+    def put(self, said: Said, rows: Sequence[int], column: int | None) -> None:
+        """记在列上 · Put on record what was said of a column, whose title stands as the field."""
+        code = said.code
+        raw = None if code in _ONCE_PER_LIST else said.raw
         row = None if code in _ONCE_PER_LIST or code in _ONCE_PER_TEXT else min(rows)
-        self._noted.setdefault((code, title, shown, row), _Note(shown, facts, set())).rows.update(rows)
+        key = (code, said.field, column, raw, row)
+        noted = self._noted.get(key)
+        if noted is None:
+            noted = self._noted[key] = _Note(raw, said.facts, set())
+        noted.rows.update(rows)
 
     @property
     def issues(self) -> tuple[Issue, ...]:
@@ -57,7 +104,7 @@ class Desk:
         return tuple(sorted((self._issue(key, note) for key, note in self._noted.items()), key=_order))
 
     def _issue(self, key: _Key, note: _Note) -> Issue:
-        code, title, _, _ = key
+        code, title, column, _, _ = key
         rows = tuple(sorted(note.rows))
         return Issue(
             code=code,
@@ -67,8 +114,9 @@ class Desk:
             row=rows[0],
             rows=rows,
             field=title,
-            raw=note.raw,
-            facts=note.facts,
+            raw=note.raw and hidden(note.raw),
+            facts={key: hidden(fact) if isinstance(fact, str) else fact for key, fact in note.facts.items()},
+            column=column,
         )
 
     def uses(self, text: str) -> tuple[LandUse, ...]:
@@ -83,53 +131,110 @@ def _order(issue: Issue) -> tuple[int, str, str, str]:
 
 
 class Line:
-    """审核行 · One entry on the desk.
+    """审核行 · One entry on the desk. Cells that hold no readable value count as withheld."""
 
-    Cells that hold no readable value are noted once and then count as withheld.
-    """
-
-    __slots__ = ("_texts", "desk", "entry", "withheld")
+    __slots__ = ("desk", "entry")
 
     def __init__(self, desk: Desk, entry: Entry) -> None:
         self.desk = desk
         self.entry = entry
-        self.withheld = set(entry.contested)
-        self._texts = {name: self._readable(name, cell) for name, cell in entry.cells.items() if not cell.is_blank}
 
     def text(self, name: str) -> str:
         """文本 · What the entry states for a field, without the spaces around it; empty for nothing."""
-        return self._texts.get(name, "")
+        readable = self.desk.readable.get(name)
+        return readable.texts[self.entry.position] if readable else ""
 
     def kind(self, name: str) -> CellKind:
         """类型 · What kind of cell states the field."""
-        return self.entry.cells.get(name, BLANK).kind
+        readable = self.desk.readable.get(name)
+        return readable.lane.kinds[self.entry.position] if readable else CellKind.BLANK
 
     def column(self, name: str) -> Column | None:
         """所取列 · The column that states the field."""
-        claims = self.desk.table.header.claims.get(name)
-        return self.entry.columns.get(name, claims[0]) if claims else None
+        readable = self.desk.readable.get(name)
+        return readable.lane.taken.get(self.entry.position, readable.lane.column) if readable else None
 
     def lacks(self, name: str) -> bool:
         """缺填 · Whether the table has the column and this entry says nothing in it, not even an error."""
-        return name in self.entry.cells and name not in self.withheld and not self.text(name)
+        readable = self.desk.readable.get(name)
+        if readable is None or readable.texts[self.entry.position]:
+            return False
+        return self.entry.position not in readable.withheld and self.entry.position not in readable.lane.contested
+
+    def raw(self, name: str) -> str:
+        """原文 · The cell's text as it stands."""
+        readable = self.desk.readable.get(name)
+        return readable.lane.texts[self.entry.position] if readable else ""
 
     def note(self, code: str, name: str, **facts: object) -> None:
         """记问题 · Put an issue about a field of this entry on record, with the cell's text as it stands."""
-        self.desk.note(code, self.entry.rows, name, self.entry.cells.get(name, BLANK).text, **facts)
+        self.say(Said(code, name, self.raw(name), facts))
 
-    def _readable(self, name: str, cell: Cell) -> str:
-        text = cell.text.strip()
-        code = _unreadable(cell.kind, text)
-        if code is None:
-            return "" if is_blank_word(text) else text
-        self.withheld.add(name)
-        self.note(code, name)
-        return ""
+    def say(self, said: Said) -> None:
+        """记所言 · Put on record for this entry what was found in one of its cells, or in one of the same content."""
+        if self.desk.heard is not None:
+            self.desk.heard.append(said)
+            return
+        column = self.column(said.field) if said.field else None
+        if column is None:
+            self.desk.note(said.code, self.entry.rows, said.field, said.raw, **said.facts)
+        else:
+            self.desk.put(Said(said.code, column.title, said.raw, said.facts), self.entry.rows, column.index)
 
 
-def _unreadable(kind: CellKind, text: str) -> str | None:
-    if kind is CellKind.FORMULA_WITHOUT_VALUE:
-        return "L090"
-    if kind is CellKind.ERROR:
-        return "L091"
-    return "L095" if means("ditto", text) else None
+class Glance(Line):
+    """一瞥 · A line of which only some fields may be looked at, so that what is read of it holds for its likes."""
+
+    __slots__ = ("fields",)
+
+    def __init__(self, line: Line, fields: tuple[str, ...]) -> None:
+        super().__init__(line.desk, line.entry)
+        self.fields = fields
+
+    def text(self, name: str) -> str:
+        """文本 · As of the line; KeyError for a field that the reader did not name."""
+        return super().text(self._named(name))
+
+    def kind(self, name: str) -> CellKind:
+        """类型 · As of the line; KeyError for a field that the reader did not name."""
+        return super().kind(self._named(name))
+
+    def column(self, name: str) -> Column | None:
+        """所取列 · As of the line; KeyError for a field that the reader did not name."""
+        return super().column(self._named(name))
+
+    def lacks(self, name: str) -> bool:
+        """缺填 · As of the line; KeyError for a field that the reader did not name."""
+        return super().lacks(self._named(name))
+
+    def raw(self, name: str) -> str:
+        """原文 · As of the line; KeyError for a field that the reader did not name."""
+        return super().raw(self._named(name))
+
+    def _named(self, name: str) -> str:
+        if name not in self.fields:
+            raise KeyError(name)
+        return name
+
+
+def note_withheld(desk: Desk, lines: Iterable[Line]) -> None:
+    """未能读出 · L090, L091 and L095 for cells that hold no value: formulas never computed, errors, ditto marks."""
+    by_position = {line.entry.position: line for line in lines}
+    for field, readable in desk.readable.items():
+        for position, code in readable.withheld.items():
+            if position in by_position:
+                by_position[position].note(code, field)
+
+
+def _readable(lane: FieldLane) -> Readable:
+    distinct = {text: place for place, text in enumerate(dict.fromkeys(lane.texts))}
+    meant = stated(distinct)
+    texts = [meant[text] for text in lane.texts]
+    contents = [distinct[text] * _KINDS + _KIND[kind] for text, kind in zip(lane.texts, lane.kinds, strict=True)]
+    withheld = dict.fromkeys(lane.marks, "L095")
+    for kind, code in _WITHHELD.items():
+        if kind in lane.kinds:
+            withheld.update((position, code) for position, own in enumerate(lane.kinds) if own is kind)
+    for position in withheld:
+        texts[position] = ""
+    return Readable(lane, texts, withheld, contents, len(distinct) * _KINDS)

@@ -5,110 +5,145 @@ Every data row is a parcel or is covered by an issue, and nothing is merged or m
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from landsupply.law.rulebook import Rules
-from landsupply.ledger.desk import Desk, Line
-from landsupply.ledger.fields import (
-    read_date,
-    read_district,
-    read_mode,
-    read_obstacles,
-    read_origin,
-    read_other_uses,
-    read_person,
-    read_ready,
-    read_term,
-    read_text,
-    read_use,
-)
-from landsupply.ledger.identity import identities, note_lost_digits
+from landsupply.ledger.desk import Desk, Line, note_withheld
+from landsupply.ledger.habits import NO_HABITS, Habits, Hidden
+from landsupply.ledger.identity import identities, official_numbers
 from landsupply.ledger.issue import SEVERITIES, Issue
-from landsupply.ledger.land import read_first_phase, read_parcel_area
+from landsupply.ledger.layout import Layout, Rivals
 from landsupply.ledger.ledger import Ledger, SourceFile
+from landsupply.ledger.list_values import note_values
 from landsupply.ledger.lists import note_odd_modes
+from landsupply.ledger.mapping import correspondence
 from landsupply.ledger.notes import note_list
-from landsupply.ledger.parcel import Parcel, Source
-from landsupply.ledger.sheet import Sheet
-from landsupply.ledger.table import Table, open_table
+from landsupply.ledger.plan_table import plan_columns
+from landsupply.ledger.sheet import CellKind, Lane, Sheet
+from landsupply.ledger.table import Table, open_tables
+from landsupply.ledger.taking import take
 from landsupply.ledger.template import Need, template
-from landsupply.ledger.twins import note_twins
+from landsupply.ledger.totals import note_totals
+from landsupply.ledger.twins import Pair, note_twins
 from landsupply.measure.fault import InputFault
 
-_SHOWN_ROWS = 3
+_SHOWN_ROWS, _LOOKED_AT = 3, 200
+_PREVIEWED = 5000
+_TOTALS = frozenset(("L124", "L125", "L126"))
 
 
-def examine(sheet: Sheet | Sequence[Sheet], rules: Rules) -> Ledger:
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """已开表 · A sheet, its tables, and its layout; no layout where the sheet was left out.
+
+    The tables taken are on their desks; the summaries are those that name no places beside others that do.
+    """
+
+    sheet: Sheet
+    layout: Layout | None
+    desks: tuple[Desk, ...]
+    summaries: tuple[Table, ...]
+
+
+def examine(sheet: Sheet | Sequence[Sheet], rules: Rules, habits: Habits = NO_HABITS) -> Ledger:
     """审核台账 · The parcels of one or several sheets and every issue found.
 
-    InputFault L001 where no sheet has a header.
+    InputFault L001 where no sheet has a header, L168 where one is a table of planned totals.
     """
     sheets = (sheet,) if isinstance(sheet, Sheet) else tuple(sheet)
-    opened = [(one, open_table(one)) for one in sheets]
-    desks = [Desk(table, rules) for _, table in opened if table is not None]
-    if not desks:
+    opened = _open(sheets, rules, habits)
+    desks = [desk for one in opened for desk in one.desks]
+    if not desks and not any(_is_explained(one) for one in opened):
         raise _no_header(sheets)
-    pairs = _parcels(desks)
+    pairs = _pairs(desks)
     note_twins(pairs)
     for desk in desks:
-        _note_modes(desk, pairs)
-        note_list(desk, [line for line, _ in pairs if line.desk is desk])
+        own = [pair for pair in pairs if pair[0].desk is desk]
+        note_odd_modes(desk, [(line, parcel.mode) for line, parcel, _ in own if parcel.mode])
+        note_list(desk, [line for line, _, _ in own], habits)
+        note_values(desk, [(line, parcel) for line, parcel, _ in own])
+        note_totals(desk)
     return Ledger(
-        parcels=tuple(sorted((parcel for _, parcel in pairs), key=lambda parcel: parcel.id)),
-        issues=tuple(_issues(opened, desks)),
+        parcels=tuple(sorted((parcel for _, parcel, _ in pairs), key=lambda parcel: parcel.id)),
+        issues=tuple(issue for one in opened for issue in _issues(one)),
         sources=tuple(_source(desk.table) for desk in desks),
     )
 
 
-def _parcels(desks: Sequence[Desk]) -> list[tuple[Line, Parcel]]:
+def preview(sheet: Sheet | Sequence[Sheet], rules: Rules, habits: Habits = NO_HABITS) -> Ledger:
+    """预览 · As examined, but of each sheet's first 5 000 rows; L127 where there are more, and no total is checked."""
+    sheets = (sheet,) if isinstance(sheet, Sheet) else tuple(sheet)
+    ledger = examine([_cut(one) for one in sheets], rules, habits)
+    cut = [one for one in sheets if one.height > _PREVIEWED]
+    if not cut:
+        return ledger
+    kept = (issue for issue in ledger.issues if issue.code not in _TOTALS)
+    said = (_of_sheet("L127", one, (one.first_row + _PREVIEWED,), {"all": one.height}) for one in cut)
+    return replace(ledger, issues=(*said, *kept))
+
+
+def _cut(sheet: Sheet) -> Sheet:
+    if sheet.height <= _PREVIEWED:
+        return sheet
+    lanes = tuple(Lane(lane.texts[:_PREVIEWED], lane.kinds[:_PREVIEWED]) for lane in sheet.lanes)
+    return replace(sheet, lanes=lanes, height=_PREVIEWED)
+
+
+def _open(sheets: Sequence[Sheet], rules: Rules, habits: Habits) -> list[_Opened]:
+    found = [(one, _tables(one, habits)) for one in sheets]
+    placed = {one.source for one, (tables, _) in found if any(table.names_places for table in tables)}
+    opened: list[_Opened] = []
+    for sheet, (tables, layout) in found:
+        taken = [table for table in tables if table.names_places or sheet.source not in placed]
+        summaries = tuple(table for table in tables if not any(table is one for one in taken))
+        opened.append(_Opened(sheet, layout, tuple(Desk(table, rules) for table in taken), summaries))
+    return opened
+
+
+def _tables(sheet: Sheet, habits: Habits) -> tuple[tuple[Table, ...], Layout | None]:
+    if sheet.is_hidden and habits.hidden is not Hidden.TAKE:
+        return (), None
+    return open_tables(sheet, habits)
+
+
+def _is_explained(opened: _Opened) -> bool:
+    return opened.layout is None or bool(opened.layout.rivals)
+
+
+def _pairs(desks: Sequence[Desk]) -> list[Pair]:
     """Every distinct row once, over all tables; a row met again in another table is said there."""
-    lines: dict[str, Line] = {}
-    for desk in desks:
-        for entry in desk.table.entries:
-            first = lines.get(entry.content)
-            if first is None:
-                lines[entry.content] = Line(desk, entry)
-                continue
-            there = first.desk.table.sheet
-            desk.note("L012", entry.rows, None, None, other=there.source, at=first.entry.rows)
-    every = list(lines.values())
-    named = identities(every)
-    return [(line, _parcel(line, named[place])) for place, line in enumerate(every)]
+    by_desk = _lines(desks)
+    written = [own for desk, lines in by_desk for own in official_numbers(desk, lines)]
+    every = [line for _, lines in by_desk for line in lines]
+    named = dict(zip(map(id, every), zip(identities(every, written), written, strict=True), strict=True))
+    pairs: list[Pair] = []
+    for desk, lines in by_desk:
+        note_withheld(desk, lines)
+        own = [named[id(line)] for line in lines]
+        parcels = take(desk, lines, [identity for identity, _ in own])
+        pairs.extend((line, parcel, numbers) for line, parcel, (_, numbers) in zip(lines, parcels, own, strict=True))
+    return pairs
 
 
-def _parcel(line: Line, identity: str) -> Parcel:
-    note_lost_digits(line)
-    sheet = line.desk.table.sheet
-    area = read_parcel_area(line)
-    return Parcel(
-        id=identity,
-        name=line.text("name"),
-        district=read_district(line),
-        location=line.text("location"),
-        area=area,
-        use=read_use(line),
-        source=Source(file=sheet.source, sheet=sheet.name, row=line.entry.rows[0]),
-        other_uses=read_other_uses(line),
-        origin=read_origin(line),
-        mode=read_mode(line),
-        grounds=read_text(line, "grounds"),
-        term=read_term(line),
-        ready=read_ready(line),
-        obstacles=read_obstacles(line),
-        livelihood=read_text(line, "livelihood"),
-        housing=read_text(line, "housing"),
-        level=read_text(line, "level"),
-        batch=read_text(line, "batch"),
-        phase_from=read_first_phase(line, area),
-        noticed=read_date(line, "noticed"),
-        supplied=read_date(line, "supplied"),
-        unit=read_text(line, "unit"),
-        person=read_person(line),
-    )
+def _lines(desks: Sequence[Desk]) -> list[tuple[Desk, list[Line]]]:
+    if len(desks) == 1:
+        return [(desks[0], [Line(desks[0], entry) for entry in desks[0].table.entries])]
+    met: dict[str, Line] = {}
+    return [(desk, list(_new_lines(desk, met))) for desk in desks]
 
 
-def _note_modes(desk: Desk, pairs: Sequence[tuple[Line, Parcel]]) -> None:
-    note_odd_modes(desk, [(line, parcel.mode) for line, parcel in pairs if line.desk is desk and parcel.mode])
+def _new_lines(desk: Desk, met: dict[str, Line]) -> Iterator[Line]:
+    own: dict[str, Line] = {}
+    for entry in desk.table.entries:
+        content = desk.table.content(entry)
+        if content not in met:
+            yield own.setdefault(content, Line(desk, entry)) if content not in own else Line(desk, entry)
+            continue
+        there = met[content]
+        sheet = there.desk.table.sheet
+        desk.note("L012", entry.rows, None, None, other=sheet.source, at=there.entry.rows)
+    met.update(own)
 
 
 def _source(table: Table) -> SourceFile:
@@ -119,43 +154,71 @@ def _source(table: Table) -> SourceFile:
         rows=table.data_rows,
         distinct=len(table.entries),
         digest=sheet.digest,
+        table=table.number,
+        mapping=correspondence(table),
     )
 
 
-def _issues(opened: Sequence[tuple[Sheet, Table | None]], desks: Sequence[Desk]) -> Iterator[Issue]:
-    """In the order of the sheets, then of the rows.
+def _issues(opened: _Opened) -> Iterator[Issue]:
+    """In the order of the tables, then of the rows.
 
-    A sheet without a header, if it holds anything, is named as skipped.
+    A sheet that is hidden or without a header, if it holds anything, is named as skipped.
     """
-    waiting = iter(desks)
-    for sheet, table in opened:
-        if table is not None:
-            yield from next(waiting).issues
-        elif sheet.height:
-            yield _skipped(sheet)
+    sheet = opened.sheet
+    if opened.layout is None:
+        yield _of_sheet("L128", sheet, _filled_rows(sheet), {"name": sheet.name or "—"})
+        return
+    for rivals in opened.layout.rivals:
+        yield _doubtful(sheet, rivals)
+    for desk in opened.desks:
+        yield from desk.issues
+    for table in opened.summaries:
+        rows = range(table.header.heading.start, table.header.bottom)
+        yield _of_sheet("L113", sheet, _numbers(sheet, rows), {})
+    if not opened.layout.headers and not opened.layout.rivals and sheet.height:
+        yield _of_sheet("L002", sheet, _filled_rows(sheet), {})
 
 
-def _skipped(sheet: Sheet) -> Issue:
-    rows = tuple(sheet.first_row + place for place, row in enumerate(sheet.rows) if any(not c.is_blank for c in row))
+def _doubtful(sheet: Sheet, rivals: Rivals) -> Issue:
+    rows = _numbers(sheet, range(rivals.first.start, rivals.bottom))
+    first, second = (tuple(sheet.first_row + p for p in one) for one in (rivals.first, rivals.second))
+    return _of_sheet("L110", sheet, rows, {"first": first, "second": second})
+
+
+def _numbers(sheet: Sheet, positions: range) -> tuple[int, ...]:
+    filled = frozenset(_filled_rows(sheet))
+    return tuple(row for position in positions if (row := sheet.first_row + position) in filled)
+
+
+def _of_sheet(code: str, sheet: Sheet, rows: tuple[int, ...], facts: Mapping[str, object]) -> Issue:
     return Issue(
-        code="L002",
-        severity=SEVERITIES["L002"],
+        code=code,
+        severity=SEVERITIES[code],
         file=sheet.source,
         sheet=sheet.name,
         row=rows[0] if rows else None,
         rows=rows,
         field=None,
         raw=_first_rows(sheet)[0] if rows else None,
-        facts={},
+        facts=facts,
     )
+
+
+def _filled_rows(sheet: Sheet) -> tuple[int, ...]:
+    filled = {p for lane in sheet.lanes for p, kind in enumerate(lane.kinds) if kind is not CellKind.BLANK}
+    return tuple(sheet.first_row + position for position in sorted(filled))
 
 
 def _no_header(sheets: Sequence[Sheet]) -> InputFault:
     wanted = tuple(column.header for column in template() if column.need is Need.REQUIRED)
+    totals = next(filter(None, map(plan_columns, sheets)), None)
+    if totals:
+        return InputFault("L168", columns=totals)
     seen = next((_first_rows(sheet) for sheet in sheets if sheet.height), ("—",))
     return InputFault("L001", file=sheets[0].source if sheets else "—", wanted=wanted, seen=seen)
 
 
 def _first_rows(sheet: Sheet) -> tuple[str, ...]:
-    texts = (" | ".join(cell.text for cell in row if not cell.is_blank)[:80] for row in sheet.rows)
+    texts = (" | ".join(cell.text for cell in row if not cell.is_blank)[:80] for row in sheet.rows[:_LOOKED_AT])
     return tuple(text for text in texts if text)[:_SHOWN_ROWS] or ("—",)
+

@@ -6,22 +6,20 @@ The cell's text becomes a value, or an issue says why not.
 from __future__ import annotations
 
 import re
-from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from landsupply.law.place import Place
 from landsupply.law.vocabulary import LandUse, Mode, Origin, agreed
 from landsupply.ledger.columns import is_blank_word
 from landsupply.ledger.desk import Line
-from landsupply.ledger.sheet import CellKind
-from landsupply.ledger.sheet_words import folded, words
-from landsupply.measure.days import CalendarDay, Precision, read_day
+from landsupply.ledger.mixed_use import note_mixed
+from landsupply.ledger.outcome import outcome_of
+from landsupply.ledger.sheet_words import folded, table_of, words
+from landsupply.ledger.texts import read_plain, read_text
 from landsupply.measure.fault import MeasureFault
 from landsupply.measure.number import read_number
 
-#: Dates up to this year stand for "none" in the records (1900-01-01, 1901-01-02): no parcel was supplied
-#: before.
-_LAST_DUMMY_YEAR = 1949
 _LONGEST_TERM = 99
 _PARTS = re.compile(r"[;；\n|]+")
 _LIST_COMMAS = re.compile(r"[、，,]")
@@ -30,20 +28,22 @@ _SEVERAL_TERMS = re.compile(r"[;；].*[0-9]|[0-9]年?[;；、，,/].*[0-9]")
 #: No list of terms is longer; what is, is judged by its beginning, so that no cell costs more than its length.
 _LONGEST_TERM_TEXT = 200
 _YEARS = re.compile(r"(.+?)(?:年|years?)?\Z")
-_LOST_ZERO = re.compile(r"[0-9]{4}\.1\Z")
-_IDENTITY_NUMBER = re.compile(r"(?<![0-9])(?:[0-9]{17}[0-9Xx]|[0-9]{15})(?![0-9])")
-
-
-def read_text(line: Line, name: str) -> str | None:
-    """文字 · What the cell says, None for nothing."""
-    return line.text(name) or None
 
 
 def read_use(line: Line) -> LandUse | None:
-    """用途 · The one use the text names; L030 unknown, L031 ambiguous, L032 missing."""
-    if line.lacks("use"):
+    """用途 · The one use the text names, 明细用途 before 土地用途.
+
+    L030 unknown, L031 ambiguous, L032 missing, L159 to L161 several, L169 where the two columns are of two classes.
+    """
+    detail = line.text("use_detail")
+    if line.lacks("use") and not detail:
         line.note("L032", "use")
-    return _use(line, "use", line.text("use"))
+    whole = _use(line, "use", line.text("use"))
+    fine = _use(line, "use_detail", detail)
+    if whole and fine and whole.bucket != fine.bucket:
+        line.note("L169", "use_detail", use=line.text("use"))
+        return None
+    return fine or whole
 
 
 def read_other_uses(line: Line) -> tuple[LandUse, ...]:
@@ -72,7 +72,8 @@ def _use(line: Line, name: str, text: str) -> LandUse | None:
         return None
     readings = line.desk.uses(text)
     if not readings:
-        line.note("L030", name, use=text, suggestions=line.desk.rules.vocabulary.suggest(text))
+        if not note_mixed(line, name, text):
+            line.note("L030", name, use=text, suggestions=line.desk.rules.vocabulary.suggest(text))
         return None
     one = agreed(readings)
     if one is None or (text.isdigit() and len({reading.name for reading in readings}) > 1):
@@ -83,10 +84,12 @@ def _use(line: Line, name: str, text: str) -> LandUse | None:
 
 
 def read_mode(line: Line) -> Mode | None:
-    """供应方式 · The declared way of supply; L040 for a word that is none, such as 流拍 or 延期."""
+    """供应方式 · The declared way of supply; L040 for a word that is none, L147 for a result such as 流拍."""
     text = line.text("mode")
     mode = line.desk.rules.vocabulary.mode(text) if text else None
-    if text and mode is None:
+    if text and mode is None and (outcome := outcome_of(text)):
+        line.note("L147", "mode", outcome=outcome.value)
+    elif text and mode is None:
         line.note("L040", "mode", known=tuple(known.name for known in line.desk.rules.vocabulary.modes))
     return mode
 
@@ -155,7 +158,7 @@ def _is_whole(place: Place, text: str) -> bool:
 
 
 def read_term(line: Line) -> int | None:
-    """使用年限 · Whole years; 0, as the market site writes it, is none.
+    """使用年限 · Whole years; 0, as the market site writes it, is none (L158).
 
     L075 for no number of years, L076 for one per use.
     """
@@ -167,56 +170,42 @@ def read_term(line: Line) -> int | None:
     if years is None or years.denominator != 1 or not 0 <= years <= _LONGEST_TERM:
         line.note("L076" if _SEVERAL_TERMS.search(text[:_LONGEST_TERM_TEXT]) else "L075", "term")
         return None
+    if not years:
+        line.note("L158", "term")
     return int(years) or None
-
-
-def read_ready(line: Line) -> CalendarDay | None:
-    """最早可供月份 · From when the parcel may go out, as precisely as the list says."""
-    return _day(line, "ready")
-
-
-def read_date(line: Line, name: str) -> date | None:
-    """日期 · A calendar day; L072 where the list names only a month, a quarter or a year."""
-    read = _day(line, name)
-    if read is None:
-        return None
-    if read.precision is not Precision.DAY:
-        line.note("L072", name, read=str(read))
-        return None
-    return read.day
-
-
-def _day(line: Line, name: str) -> CalendarDay | None:
-    text = line.text(name)
-    if not text:
-        return None
-    if line.kind(name) is CellKind.NUMBER and _LOST_ZERO.match(text):
-        line.note("L073", name)
-        return None
-    try:
-        read = read_day(text)
-    except MeasureFault as fault:
-        line.note("L073" if fault.code == "M009" else "L070", name)
-        return None
-    if read.day.year <= _LAST_DUMMY_YEAR:
-        line.note("L071", name)
-        return None
-    return read
 
 
 def read_obstacles(line: Line) -> tuple[str, ...]:
     """障碍 · What still stands in the way, each named once."""
-    parts = (part.strip() for part in _FINER_PARTS.split(line.text("obstacles")))
+    parts = (part.strip() for part in _FINER_PARTS.split(read_plain(line, "obstacles")))
     return tuple(dict.fromkeys(part for part in parts if not is_blank_word(part)))
 
 
-def read_person(line: Line) -> str | None:
-    """责任人 · A name or post.
+def read_housing(line: Line) -> str | None:
+    """住房类型 · What its column says, else the kind that the name of the use said before it became a class (L162).
 
-    A cell with an identity number in it is not kept, and not repeated in the issue either (L085).
+    城镇住宅-经济适用住房用地 is read as 0701, which no longer says 经济适用住房; 074 经济适用住房用地 says it itself.
     """
-    text = line.text("person")
-    if _IDENTITY_NUMBER.search(text):
-        line.desk.note("L085", line.entry.rows, "person", _IDENTITY_NUMBER.sub("*", text))
-        return None
-    return text or None
+    stated = read_text(line, "housing")
+    if stated:
+        return stated
+    for name in ("use_detail", "use"):
+        text = line.text(name)
+        kind = housing_named(text) if text else None
+        use = agreed(line.desk.uses(text)) if kind else None
+        if use and housing_named(use.name) != kind:
+            line.note("L162", name, kind=kind)
+            return kind
+    return None
+
+
+@lru_cache(maxsize=4096)
+def housing_named(text: str) -> str | None:
+    """用途所示住房 · The kind of housing that a name of a use says, None where it says none."""
+    name = folded(text)
+    return next((kind for word, kind in _housing_words() if word in name), None)
+
+
+@lru_cache(maxsize=1)
+def _housing_words() -> tuple[tuple[str, str], ...]:
+    return tuple((folded(row["word"]), row["kind"]) for row in table_of("housing"))

@@ -11,19 +11,22 @@ from landsupply.ledger.columns import read_unit
 from landsupply.ledger.desk import Line
 from landsupply.ledger.sheet_words import means
 from landsupply.measure.area import Area, AreaUnit, split_unit
+from landsupply.measure.bounds import read_limits
 from landsupply.measure.fault import MeasureFault
-from landsupply.measure.number import read_number
+from landsupply.measure.interval import read_interval
+from landsupply.measure.number import plain, read_number
 
 _IMPLAUSIBLE = "ledger.area.implausible"  # hectares: one parcel is hardly ever this large
 _DOUBTFUL = "ledger.area.doubtful"  # hectares: looked at, and said
-_SCIENTIFIC = re.compile(r"[0-9][eE][+-]?[0-9]")
+_SMALL = "ledger.area.small"  # square metres: a parcel is hardly ever this small
+_STRANGE_UNIT = re.compile(r"[+-]?[0-9.,]{1,40} *[^0-9_]{1,20}\Z")
 _HECTARE = Fraction(1_000_000)
 
 
 def read_parcel_area(line: Line) -> Area | None:
     """宗地面积 · The area, or None with an issue.
 
-    L020 missing, L021 no number, L022 not positive, L023 looks like m².
+    L020 missing, L021 no number, L022 not positive, L023 looks like m², L145 about or from–to.
     """
     if line.lacks("area"):
         line.note("L020", "area")
@@ -65,8 +68,7 @@ def _read(line: Line, name: str) -> Area | None:
     try:
         stated = _stated(line, name)
     except MeasureFault as fault:
-        has_strange_unit = fault.code == "M004" and not _SCIENTIFIC.search(line.text(name))
-        line.note("L027" if has_strange_unit else "L021", name)
+        line.note(_why(line.text(name), fault.code), name)
         return None
     area = Area.nearest(stated.number, stated.unit)
     if area <= Area.ZERO:
@@ -74,6 +76,25 @@ def _read(line: Line, name: str) -> Area | None:
         return None
     _note_rounding(line, name, stated)
     return _judged(line, name, stated, area)
+
+
+def _why(text: str, fault: str) -> str:
+    """L145 a figure with 约 or two figures, L027 a strange unit, L021 anything else."""
+    try:
+        is_limit = not read_interval(text, AreaUnit.HECTARE).is_exact
+    except MeasureFault:
+        is_limit = _is_limit(text)
+    if is_limit:
+        return "L145"
+    return "L027" if fault == "M004" and _STRANGE_UNIT.match(plain(text)) else "L021"
+
+
+def _is_limit(text: str) -> bool:
+    try:
+        read_limits(text)
+    except MeasureFault:
+        return False
+    return True
 
 
 def _stated(line: Line, name: str) -> _Stated:
@@ -114,6 +135,7 @@ def _judged(line: Line, name: str, stated: _Stated, area: Area) -> Area | None:
     hectares = area.units / _HECTARE
     rules = line.desk.rules
     if hectares < rules.parameter(_DOUBTFUL).exact():
+        _note_small(line, name, stated, area)
         return area
     as_metres = Area.nearest(stated.number, AreaUnit.SQUARE_METRE).hectares
     facts = {"unit": stated.unit.value, "hectares": area.hectares, "as_metres": as_metres}
@@ -123,3 +145,15 @@ def _judged(line: Line, name: str, stated: _Stated, area: Area) -> Area | None:
         return None
     line.note("L024", name, as_mu=Area.nearest(stated.number, AreaUnit.MU).hectares, **facts)
     return area
+
+
+def _note_small(line: Line, name: str, stated: _Stated, area: Area) -> None:
+    """A column of square metres may hold hectares: a bare number of a few square metres is said (L166)."""
+    if stated.is_in_cell or stated.unit is not AreaUnit.SQUARE_METRE:
+        return
+    metres = Fraction(area.units, 100)
+    if metres < line.desk.rules.parameter(_SMALL).exact():
+        as_hectares = Area.nearest(stated.number, AreaUnit.HECTARE).hectares
+        line.note(
+            "L166", name, unit=stated.unit.value, metres=area.print(AreaUnit.SQUARE_METRE), as_hectares=as_hectares
+        )

@@ -26,10 +26,11 @@ def note_odd_modes(desk: Desk, declared: Sequence[Declared]) -> None:
     titled: dict[str, list[Declared]] = {}
     for line, mode in declared:
         titled.setdefault(line.text("title"), []).append((line, mode))
-    named = {title: _named(desk.rules, title) for title in titled}
+    spoken = _spoken(desk.rules)
+    named = {title: _named(spoken, title) for title in titled}
     for title, own in titled.items():
         odd.update(_odd(own, named[title]))
-    around = [_named(desk.rules, title) for title in _titles_around(desk)]
+    around = [_named(spoken, title) for title in _titles_around(desk)]
     speaking = [codes for codes in (*named.values(), *around) if codes]
     odd.update(_odd(declared, frozenset.intersection(*speaking) if speaking else frozenset()))
     for line, codes in odd.values():
@@ -48,19 +49,25 @@ def _is_among(mode: Mode, codes: frozenset[str]) -> bool:
     return any(mode.code.startswith(code) or code.startswith(mode.code) for code in codes)
 
 
-def _named(rules: Rules, title: str) -> frozenset[str]:
+def _spoken(rules: Rules) -> tuple[tuple[str, str], ...]:
+    """The words for the ways of supply, with their codes."""
+    words = ((folded(word), mode.code) for word, mode in rules.vocabulary.mode_names.items())
+    return tuple((word, code) for word, code in words if len(word) > 1 and not word.isdigit())
+
+
+def _named(spoken: Sequence[tuple[str, str]], title: str) -> frozenset[str]:
     """The codes of the ways of supply whose words stand in a title."""
     text = folded(title)
-    spoken = ((folded(word), mode) for word, mode in rules.vocabulary.mode_names.items())
-    return frozenset(mode.code for word, mode in spoken if len(word) > 1 and not word.isdigit() and word in text)
+    return frozenset(code for word, code in spoken if word in text)
 
 
 def _titles_around(desk: Desk) -> Iterable[str]:
     sheet = desk.table.sheet
     yield PurePath(sheet.source.replace("\\", "/")).stem
     yield sheet.name or ""
-    for row in sheet.rows[: desk.table.header.position]:
-        yield " ".join(cell.text for cell in row)
+    header = desk.table.header
+    for row in sheet.rows[header.top : header.heading.start]:
+        yield " ".join(cell.text for cell in row[header.left : header.right])
 
 
 def _names(rules: Rules, codes: frozenset[str]) -> tuple[str, ...]:

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from landsupply.law.vocabulary import LandUse, Mode, Origin
+from landsupply.ledger.mixed_use import UseShare
+from landsupply.ledger.outcome import Outcome
+from landsupply.ledger.planning import PlanningConditions
+from landsupply.ledger.price import Prices
 from landsupply.measure.area import Area
 from landsupply.measure.days import CalendarDay
 from landsupply.measure.fault import IntegrityFault
@@ -28,8 +32,10 @@ class Parcel:
     None where it states nothing or nothing that could be taken.
 
     `phase_from` is the least area of a first phase, None for a parcel supplied whole; `ready` is the month
-    from which the notice may go out or the decision be made; `supplied` is the day of the contract or of the
-    allocation decision.
+    from which the notice may go out or the decision be made; `noticed` and `supplied` are the days of the notice and
+    of the contract or allocation decision, `notice_month` and `supply_month` when these are planned. A parcel of mixed
+    use has no `use` but `use_shares`, which make up the whole. `taker` is the intended user, an institution by name, a
+    natural person only as such; `carried_from` the number in last year's plan.
     """
 
     id: str
@@ -55,12 +61,28 @@ class Parcel:
     supplied: date | None = None
     unit: str | None = None
     person: str | None = None
+    supervision: str | None = None
+    project: str | None = None
+    zone: str | None = None
+    industry: str | None = None
+    reserve_number: str | None = None
+    carried_from: str | None = None
+    taker: str | None = None
+    use_shares: tuple[UseShare, ...] = ()
+    conditions: PlanningConditions | None = None
+    prices: Prices | None = None
+    notice_month: CalendarDay | None = None
+    supply_month: CalendarDay | None = None
+    outcome: Outcome | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a parcel without identity or with an area that is no land (L900)."""
+        """Refuse a parcel without identity, an area that is no land, parts of use that make no whole (L900)."""
         if not self.id or (self.area is not None and self.area.units <= 0):
             raise IntegrityFault("L900", id=self.id)
         if self.phase_from is not None and (self.area is None or not 0 < self.phase_from.units <= self.area.units):
+            raise IntegrityFault("L900", id=self.id)
+        shares = [one.share for one in self.use_shares]
+        if shares and (self.use is not None or sum(shares) != 1 or min(shares) <= 0):
             raise IntegrityFault("L900", id=self.id)
 
     @property
@@ -93,6 +115,24 @@ class Parcel:
             "supplied": self.supplied.isoformat() if self.supplied else None,
             "unit": self.unit,
             "person": self.person,
+            **self._further(),
+        }
+
+    def _further(self) -> dict[str, object]:
+        return {
+            "supervision": self.supervision,
+            "project": self.project,
+            "zone": self.zone,
+            "industry": self.industry,
+            "reserve_number": self.reserve_number,
+            "carried_from": self.carried_from,
+            "taker": self.taker,
+            "use_shares": [{"use": use_form(one.use), "share": str(one.share)} for one in self.use_shares],
+            "conditions": self.conditions.stated() if self.conditions else None,
+            "prices": self.prices.stated() if self.prices else None,
+            "notice_month": str(self.notice_month) if self.notice_month else None,
+            "supply_month": str(self.supply_month) if self.supply_month else None,
+            "outcome": self.outcome.value if self.outcome else None,
         }
 
 

@@ -65,7 +65,7 @@ class Sheet:
     """工作表 · One table of one file; row numbers are the file's own, counted from 1.
 
     `hidden_rows` are row numbers of the file; `hidden_columns` are counted from 0; `is_hidden` says that the whole
-    sheet is.
+    sheet is. `mapped` counts characters of the private use area that were given back their standard place.
     """
 
     source: str
@@ -78,6 +78,7 @@ class Sheet:
     hidden_rows: frozenset[int] = field(default_factory=frozenset)
     hidden_columns: frozenset[int] = field(default_factory=frozenset)
     is_hidden: bool = False
+    mapped: int = 0
 
     @property
     def rows(self) -> Rows:

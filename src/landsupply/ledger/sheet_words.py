@@ -5,7 +5,7 @@ The words live in `law/vocabularies/columns.csv`, `sheet_words.csv` and `templat
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from landsupply.law.shipped import shipped_text
@@ -48,3 +48,26 @@ def words(role: str) -> tuple[str, ...]:
 def means(role: str, text: str) -> bool:
     """是否此义 · Whether the text is one of the words of a role."""
     return folded(text) in words(role)
+
+
+@lru_cache(maxsize=1)
+def _longest_mark() -> int:
+    return max(len(word) for role in ("blank", "ditto") for word in words(role))
+
+
+def _short(texts: Iterable[str]) -> Iterator[str]:
+    """The texts short enough, spaces apart, to be a word for a blank or a repetition: few are, and need folding."""
+    longest = _longest_mark()
+    return (text for text in texts if len(text) <= longest or len("".join(text.split())) <= longest)
+
+
+def stated(texts: Collection[str]) -> Mapping[str, str]:
+    """所述 · Each text without the spaces around it, empty where it says that nothing is stated: 无, —, 待定 …"""
+    said = {text: text.strip() for text in texts}
+    said.update((text, "") for text in _short(texts) if text.strip() and means("blank", text))
+    return said
+
+
+def dittos(texts: Iterable[str]) -> frozenset[str]:
+    """同上字样 · Those of the texts that are marks such as 同上 or 〃."""
+    return frozenset(text for text in _short(texts) if text and means("ditto", text))

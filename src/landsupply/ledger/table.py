@@ -1,46 +1,36 @@
-"""表 · A sheet whose header was found: its data rows told apart from totals, notes and repeated headers."""
+"""表 · One table of a sheet: its data rows, equal ones together, told apart from totals, notes and repeated headers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from landsupply.ledger.claims import Claim, settle
-from landsupply.ledger.columns import Column, Header, find_header, is_header_again
-from landsupply.ledger.sheet import BLANK, Cell, CellKind, Sheet
-from landsupply.ledger.sheet_words import folded, words
-from landsupply.seal.canon import digest
+from landsupply.ledger.columns import Column, Header, claims_of
+from landsupply.ledger.habits import Habits, Hidden
+from landsupply.ledger.layout import Layout, find_layout
+from landsupply.ledger.repeats import Repeats, find_repeats
+from landsupply.ledger.rows import RowKind, positions_by_kind, row_kinds, row_text
+from landsupply.ledger.sheet import Cell, CellKind, Lane, Sheet
+from landsupply.ledger.sheet_words import dittos
+from landsupply.ledger.survey import Survey, survey, where
+from landsupply.seal.canon import digest_bytes
 
-_IDENTIFYING = ("area", "use", "location", "name", "number", "supervision")
-_NUMERALS = frozenset("0123456789.,")
-
-
-class RowKind(StrEnum):
-    """行类型 · What a row below the header is."""
-
-    BLANK = "blank"
-    DATA = "data"
-    TOTAL = "total"
-    HEADER = "header"
-    NOTE = "note"
+_PLACES = ("location", "name", "number", "supervision")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """条目 · One distinct data row.
+    """条目 · One distinct data row: the position of its first copy, and the file's rows that hold it.
 
-    Its cells by field, the file's rows that hold it, and the digest of its content.
-
-    `columns` names the column taken where several claim a field; `contested` the fields on which they
-    contradict each other.
+    `is_mixed` says that another entry has the same texts in cells of another kind.
     """
 
-    cells: Mapping[str, Cell]
-    columns: Mapping[str, Column]
-    contested: tuple[str, ...]
+    position: int
     rows: tuple[int, ...]
-    content: str
+    is_mixed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +43,39 @@ class OtherRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldLane:
+    """字段列 · What a table states for one field, by position; where several columns claim it, which one is taken.
+
+    `taken` are the columns taken where not the first is; `contested` the positions where they contradict each other;
+    `marks` those where a ditto mark stands.
+    """
+
+    column: Column
+    texts: Sequence[str]
+    kinds: Sequence[CellKind]
+    taken: Mapping[int, Column]
+    contested: frozenset[int]
+    marks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """表 · The header, distinct entries and other rows of one sheet."""
+    """表 · The header, distinct entries and other rows of one table; `number` counts the tables of its sheet from 1.
+
+    `hidden` are the data rows that are hidden, by number, and `hidden_columns` the columns; both are left out unless
+    the sender's habit is to take them.
+    """
 
     sheet: Sheet
+    number: int
     header: Header
+    kinds: Sequence[RowKind]
     entries: tuple[Entry, ...]
     others: tuple[OtherRow, ...]
+    lanes: Mapping[str, FieldLane]
+    repeats: Repeats
+    hidden: tuple[int, ...]
+    hidden_columns: tuple[Column, ...]
 
     @property
     def data_rows(self) -> int:
@@ -69,89 +85,120 @@ class Table:
     @property
     def header_row(self) -> int:
         """表头行号 · The header's row number in the file."""
-        return self.sheet.first_row + self.header.position
+        return self.row(self.header.position)
+
+    @property
+    def names_places(self) -> bool:
+        """是否指明宗地 · Whether a column says which land a row is about."""
+        return any(self.header.of(field) for field in _PLACES)
+
+    def row(self, position: int) -> int:
+        """行号 · The row number in the file of a position."""
+        return self.sheet.first_row + position
+
+    def lane(self, index: int) -> Lane:
+        """某列 · The cells of a column, after what was copied into it."""
+        return self.repeats.lanes.get(index, self.sheet.lanes[index])
+
+    def content(self, entry: Entry) -> str:
+        """内容摘要 · The digest of what an entry says under each header, whatever the order of the columns."""
+        pairs = [(column.title, self.lane(column.index).texts[entry.position]) for column in self.header.columns]
+        said: list[object] = [*sorted(pair for pair in pairs if pair[1])]
+        if entry.is_mixed:
+            said.extend(sorted((c.title, self.lane(c.index).kinds[entry.position].value) for c in self.header.columns))
+        return digest_bytes(_ENCODER.encode(said).encode("utf-8"))
 
 
-def open_table(sheet: Sheet) -> Table | None:
-    """认表 · The table of a sheet; None where no header is found."""
-    header = find_header(sheet)
-    if header is None:
-        return None
-    grouped: dict[tuple[str, ...], list[int]] = {}
-    cells: dict[tuple[str, ...], Sequence[Cell]] = {}
-    others: list[OtherRow] = []
-    for offset, row in enumerate(sheet.rows[header.position + 1 :]):
-        number = sheet.first_row + header.position + 1 + offset
-        kind = _kind(header, row)
-        if kind is RowKind.DATA:
-            key = _texts(row)
-            grouped.setdefault(key, []).append(number)
-            cells.setdefault(key, row)
-        elif kind is not RowKind.BLANK:
-            others.append(OtherRow(kind, number, " ".join(filter(None, _texts(row)))[:80]))
-    entries = tuple(_entry(header, cells[key], rows) for key, rows in grouped.items())
-    return Table(sheet, header, entries, tuple(others))
+def open_tables(sheet: Sheet, habits: Habits) -> tuple[tuple[Table, ...], Layout]:
+    """认表 · The tables of a sheet, and its layout."""
+    known = survey(sheet)
+    layout = find_layout(known, habits)
+    return tuple(_open(known, header, habits, number) for number, header in enumerate(layout.headers, 1)), layout
 
 
-def _texts(row: Sequence[Cell]) -> tuple[str, ...]:
-    texts = [cell.text for cell in row]
-    while texts and not texts[-1]:
-        texts.pop()
-    return tuple(texts)
+def _open(known: Survey, found: Header, habits: Habits, number: int) -> Table:
+    sheet = known.sheet
+    header, hidden_columns = _shown(sheet, found, habits)
+    kinds = row_kinds(known, header)
+    data = positions_by_kind(kinds, header.body.start, RowKind.DATA)
+    hidden = tuple(p for p in data if sheet.first_row + p in sheet.hidden_rows) if sheet.hidden_rows else ()
+    repeats = find_repeats(known, header, data, habits)
+    kept = data if habits.hidden is Hidden.TAKE or not hidden else sorted(set(data) - set(hidden))
+    lanes = [repeats.lanes.get(index, sheet.lanes[index]) for index in range(header.left, header.right)]
+    return Table(
+        sheet=sheet,
+        number=number,
+        header=header,
+        kinds=kinds,
+        entries=tuple(_entries(sheet, lanes, kept, repeats.unresolved)),
+        others=tuple(_others(sheet, header, kinds)),
+        lanes={field: _field_lane(sheet, claims, repeats, kept) for field, claims in header.claims.items()},
+        repeats=repeats,
+        hidden=tuple(sheet.first_row + position for position in hidden),
+        hidden_columns=hidden_columns,
+    )
 
 
-def _kind(header: Header, row: Sequence[Cell]) -> RowKind:
-    filled = [cell for cell in row if not cell.is_blank]
-    if not filled:
-        return RowKind.BLANK
-    if is_header_again(header, row):
-        return RowKind.HEADER
-    if _is_total(filled):
-        return RowKind.TOTAL
-    if _is_note(header, row, filled):
-        return RowKind.NOTE
-    return RowKind.DATA
+def _shown(sheet: Sheet, header: Header, habits: Habits) -> tuple[Header, tuple[Column, ...]]:
+    """The header without the meaning of its hidden columns, unless they are to be taken, and those columns."""
+    hidden = tuple(c for c in header.columns if c.index in sheet.hidden_columns and c.field in header.claims)
+    if not hidden or habits.hidden is Hidden.TAKE:
+        return header, hidden
+    columns = tuple(replace(c, field=None) if c in hidden else c for c in header.columns)
+    return replace(header, columns=columns, claims=claims_of(columns)), hidden
 
 
-def _is_total(filled: Sequence[Cell]) -> bool:
-    """Whether the first cell that is no number ends with a word such as 合计."""
-    first = next((cell.text for cell in filled if not _NUMERALS.issuperset(cell.text)), "")
-    return folded(first).strip("():").endswith(words("total"))
+def _others(sheet: Sheet, header: Header, kinds: Sequence[RowKind]) -> Iterator[OtherRow]:
+    for position, kind in zip(header.body, kinds, strict=True):
+        if kind is not RowKind.DATA and kind is not RowKind.BLANK:
+            yield OtherRow(kind, sheet.first_row + position, row_text(sheet, header, position))
 
 
-def _is_note(header: Header, row: Sequence[Cell], filled: Sequence[Cell]) -> bool:
-    """A row that opens with a word such as 注：, or states nothing by which a parcel could be known."""
-    if len(filled) <= 2 and folded(filled[0].text).startswith(words("note")):
-        return True
-    known = {column.index for field in _IDENTIFYING for column in header.of(field)}
-    stated = [index for index, cell in enumerate(row) if index in known and not cell.is_blank]
-    return not stated or (len(filled) == 1 and filled[0].kind is CellKind.TEXT and not _is_narrow(header))
+def _entries(
+    sheet: Sheet, lanes: Sequence[Lane], data: Sequence[int], unresolved: frozenset[int]
+) -> Sequence[Entry]:
+    """Rows of equal texts and kinds together; a row with a ditto mark left in it stands for itself."""
+    rows = list(zip(*(lane.texts for lane in lanes), strict=True))
+    first: dict[tuple[str, ...], int] = {}
+    more: dict[int, list[int]] = {}
+    for position in data:
+        if (met := first.setdefault(rows[position], position)) != position:
+            more.setdefault(met, []).append(position)
+    start = sheet.first_row
+    entries = [Entry(p, (start + p,), False) for p in first.values() if p not in more]
+    for met, others in more.items():
+        entries.extend(_parted(lanes, (met, *others), unresolved, start))
+    return sorted(entries, key=lambda entry: entry.position) if more else entries
 
 
-def _is_narrow(header: Header) -> bool:
-    return len(header.columns) <= 2
+def _parted(
+    lanes: Sequence[Lane], same: Sequence[int], unresolved: frozenset[int], start: int
+) -> Iterator[Entry]:
+    """Rows of equal texts, parted by the kinds of their cells."""
+    by_kind: dict[tuple[object, ...], list[int]] = {}
+    for position in same:
+        kinds = tuple(lane.kinds[position] for lane in lanes)
+        by_kind.setdefault((kinds, position if position in unresolved else -1), []).append(position)
+    are_mixed = len({kinds for kinds, _ in by_kind}) > 1
+    for own in by_kind.values():
+        yield Entry(own[0], tuple(start + position for position in own), are_mixed)
 
 
-def _entry(header: Header, row: Sequence[Cell], rows: Sequence[int]) -> Entry:
-    cells: dict[str, Cell] = {}
-    columns: dict[str, Column] = {}
-    contested: list[str] = []
-    for field, claiming in header.claims.items():
-        if len(claiming) == 1:
-            cells[field] = _at(row, claiming[0])
-            continue
-        settled = settle([Claim(column, _at(row, column)) for column in claiming])
-        cells[field], columns[field] = settled.cell, settled.column
+def _field_lane(sheet: Sheet, claims: Sequence[Column], repeats: Repeats, data: Sequence[int]) -> FieldLane:
+    lanes = [repeats.lanes.get(column.index, sheet.lanes[column.index]) for column in claims]
+    if len(claims) == 1:
+        marks = repeats.marks.get(claims[0].index, ())
+        return FieldLane(claims[0], lanes[0].texts, lanes[0].kinds, {}, frozenset(), marks)
+    texts, kinds = [""] * sheet.height, [CellKind.BLANK] * sheet.height
+    taken: dict[int, Column] = {}
+    contested: list[int] = []
+    for position in data:
+        cells = (Cell(lane.texts[position], lane.kinds[position]) for lane in lanes)
+        settled = settle([Claim(column, cell) for column, cell in zip(claims, cells, strict=True)])
+        texts[position], kinds[position] = settled.cell.text, settled.cell.kind
+        if settled.column is not claims[0]:
+            taken[position] = settled.column
         if settled.is_contested:
-            contested.append(field)
-    return Entry(cells, columns, tuple(contested), tuple(rows), _content(header.columns, row))
-
-
-def _at(row: Sequence[Cell], column: Column) -> Cell:
-    return row[column.index] if column.index < len(row) else BLANK
-
-
-def _content(columns: Sequence[Column], row: Sequence[Cell]) -> str:
-    """The digest of what the row says under each header, whatever the order of the columns."""
-    held = [(column.title, row[column.index].text) for column in columns if column.index < len(row)]
-    return digest(sorted(pair for pair in held if pair[1]))
+            contested.append(position)
+    marks = tuple(where(texts, dittos(set(texts))))
+    return FieldLane(claims[0], texts, kinds, taken, frozenset(contested), marks)

@@ -5,30 +5,32 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 
 from landsupply.ledger.desk import Line
-from landsupply.ledger.identity import OFFICIAL, official_number
+from landsupply.ledger.identity import OFFICIAL, Numbers
 from landsupply.ledger.parcel import Parcel
 from landsupply.ledger.sheet_words import folded
 
-Pair = tuple[Line, Parcel]
+#: A line, its parcel and its official numbers.
+Pair = tuple[Line, Parcel, Numbers]
 
 
 def note_twins(pairs: Sequence[Pair]) -> None:
     """疑似重复 · L013 for one number on two rows, L011 for one place, area, use, mode and date."""
-    numbered = _note(pairs, "L013", OFFICIAL)
-    rest = [pair for pair in pairs if id(pair[0]) not in numbered]
-    groups = _groups((_likeness(parcel), (line, parcel)) for line, parcel in rest)
-    for group in groups:
+    numbered = _note_numbers(pairs)
+    rest = [pair for pair in pairs if id(pair[0]) not in numbered] if numbered else pairs
+    for group in _groups((_likeness(pair[1]), pair) for pair in rest):
         if not _told_apart(group):
             _report("L011", "location", group)
 
 
-def _note(pairs: Sequence[Pair], code: str, names: Iterable[str]) -> set[int]:
+def _note_numbers(pairs: Sequence[Pair]) -> set[int]:
     """Groups that share an official number; returns the lines already spoken of."""
     spoken: set[int] = set()
-    for name in names:
-        for group in _groups((official_number(line, name), (line, parcel)) for line, parcel in pairs):
-            _report(code, name, group)
-            spoken.update(id(line) for line, _ in group)
+    for place, name in enumerate(OFFICIAL):
+        if len(set(numbers[place] for _, _, numbers in pairs)) == len(pairs):
+            continue
+        for group in _groups((pair[2][place], pair) for pair in pairs):
+            _report("L013", name, group)
+            spoken.update(id(line) for line, _, _ in group)
     return spoken
 
 
@@ -51,7 +53,7 @@ def _likeness(parcel: Parcel) -> Hashable:
 
 def _told_apart(group: Sequence[Pair]) -> bool:
     """Whether each row has an official number of its own, so that likeness is chance."""
-    numbers = [number for line, _ in group for name in OFFICIAL if (number := official_number(line, name))]
+    numbers = [number for _, _, own in group for number in own if number]
     return len(numbers) >= len(group) and len(set(numbers)) == len(numbers)
 
 
@@ -61,8 +63,8 @@ def _report(code: str, name: str, group: Sequence[Pair]) -> None:
     Rows of other tables are named in words.
     """
     first = group[0][0]
-    here = [row for line, _ in group if line.desk is first.desk for row in line.entry.rows]
-    elsewhere = tuple(_place(line) for line, _ in group if line.desk is not first.desk)
+    here = [row for line, _, _ in group if line.desk is first.desk for row in line.entry.rows]
+    elsewhere = tuple(_place(line) for line, _, _ in group if line.desk is not first.desk)
     first.desk.note(code, sorted(here), name, first.text(name), others=elsewhere or "—")
 
 

@@ -74,11 +74,15 @@ _LOOSE = re.compile(r" *([年月日号]) *")
 _STAMP = re.compile(r"[T ](?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?\Z")
 
 _SEPARATED = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?\.?\Z")
-_WRITTEN = re.compile(r"([0-9]{4})年(?:([0-9]{1,2})月(?:份|[底末]前?|([0-9]{1,2})[日号]前?)?)?\Z")
+_WRITTEN = re.compile(r"([0-9]{4})年(?:([0-9]{1,2})月(?:份|[底末]前?|[上中下]旬前?|([0-9]{1,2})[日号]前?)?)?\Z")
 _YEAR_END = re.compile(r"([0-9]{4})年[底末]前?\Z")
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})\Z")
-_QUARTER = re.compile(r"([0-9]{4})(?:年?(?:第[一二三四1-4]|[一二三四])季度?|年[1-4]季度?|[- ]?[Qq][1-4])\Z")
+_QUARTER = re.compile(
+    r"([0-9]{4})(?:年?(?:第[一二三四1-4]|[一二三四])季度?|年[1-4]季度?|[- ]?[Qq][1-4])(?:[底末]前?)?\Z"
+)
 _SHORT_YEAR = re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{1,4}\Z|[0-9]{2}年[0-9]{1,2}月")
+#: A year alone may be a count, six digits a month or a day, 3月前 the end of March or of February.
+_TWO_WAYS = re.compile(r"(?:[0-9]{4}|[0-9]{6}|[0-9]{4}年(?:[0-9]{1,2}月|[一二三四1-4]季度)?[之以]?前)\Z")
 
 
 def _build(raw: str, parts: tuple[str, str | None, str | None], precision: Precision) -> CalendarDay:
@@ -126,7 +130,8 @@ def read_day(text: str) -> CalendarDay:
     """读日期 · The day, month, quarter or year that the text states.
 
     M007 when it is no date, M008 when no such day exists, M009 when it may be read in two ways (a two-digit year,
-    day/month order). A time behind a full date is taken as part of it; 月底 is its month, 年底 is December.
+    day/month order, 3月前). A time behind a full date is taken as part of it; 月底 and 上旬 are their month, 年底 is
+    December.
     """
     if len(text) > _LONGEST:
         raise MeasureFault("M007", raw=text[:60])
@@ -135,7 +140,8 @@ def read_day(text: str) -> CalendarDay:
     bare = _folded(stripped)
     read = _period(text, bare) or _plain_date(text, bare)
     if read is None or (stripped != narrow and read.precision is not Precision.DAY):
-        raise MeasureFault("M009" if _SHORT_YEAR.match(bare) else "M007", raw=text[:60])
+        is_open = _SHORT_YEAR.match(bare) or _TWO_WAYS.match(bare)
+        raise MeasureFault("M009" if is_open else "M007", raw=text[:60])
     return read
 
 

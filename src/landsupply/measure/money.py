@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
 from landsupply.measure.fault import MeasureFault
-from landsupply.measure.number import read_number
-from landsupply.measure.rounding import half_up
+from landsupply.measure.number import plain, read_number
+from landsupply.measure.rounding import exact_decimal, half_up
 
 
 class MoneyUnit(StrEnum):
@@ -25,6 +26,23 @@ _FEN = {
     MoneyUnit.TEN_THOUSAND_YUAN: 1_000_000,
     MoneyUnit.HUNDRED_MILLION_YUAN: 10_000_000_000,
 }
+
+_SPELLING = {
+    "元": MoneyUnit.YUAN,
+    "圆": MoneyUnit.YUAN,
+    "yuan": MoneyUnit.YUAN,
+    "万": MoneyUnit.TEN_THOUSAND_YUAN,
+    "万元": MoneyUnit.TEN_THOUSAND_YUAN,
+    "萬元": MoneyUnit.TEN_THOUSAND_YUAN,
+    "tenthousandyuan": MoneyUnit.TEN_THOUSAND_YUAN,
+    "10000yuan": MoneyUnit.TEN_THOUSAND_YUAN,
+    "亿": MoneyUnit.HUNDRED_MILLION_YUAN,
+    "亿元": MoneyUnit.HUNDRED_MILLION_YUAN,
+    "億元": MoneyUnit.HUNDRED_MILLION_YUAN,
+    "hundredmillionyuan": MoneyUnit.HUNDRED_MILLION_YUAN,
+}
+_LONGEST = 60  # a sum and its unit need no more; longer text is refused before it costs time
+_WRITTEN = re.compile(r"(?:人民币|rmb|cny|[¥￥])? *([+-]?[0-9.,]+) *([^0-9.,+\- ][^0-9.,+\-]{0,20})?\Z")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,3 +75,26 @@ class Money:
     def print(self, unit: MoneyUnit = MoneyUnit.TEN_THOUSAND_YUAN, places: int = 2) -> str:
         """打印 · The sum in a unit, half up to the given decimals."""
         return half_up(self.fen, _FEN[unit], places)
+
+    @property
+    def ten_thousands(self) -> str:
+        """万元数 · The exact decimal in 万元, at least two decimals, never rounded."""
+        return exact_decimal(self.fen, 6, least=2)
+
+
+def read_money_unit(text: str) -> MoneyUnit:
+    """读金额单位 · The unit a header or cell names, 人民币 apart; MeasureFault M004 when it is none of the three."""
+    folded = plain(text).lower().replace(" ", "").removesuffix("整").removeprefix("人民币").strip("、,，:：")
+    unit = _SPELLING.get(folded)
+    if unit is None:
+        raise MeasureFault("M004", raw=text[:60])
+    return unit
+
+
+def split_money(text: str) -> tuple[str, MoneyUnit | None]:
+    """拆金额 · The number's text and the unit written behind it, if any; M001 or M004 when it is neither."""
+    found = _WRITTEN.match(plain(text).lower()) if len(text) <= _LONGEST else None
+    if found is None:
+        raise MeasureFault("M001", raw=text[:60])
+    unit = read_money_unit(found[2]) if found[2] else None
+    return found[1], unit

@@ -1,0 +1,192 @@
+"""报批批次 · An approval of conversion is an account: land supplied is drawn from it, and it never goes negative."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from landsupply.law.rulebook import Rules
+from landsupply.law.vocabulary import Origin
+from landsupply.ledger.issue import SEVERITIES, Issue
+from landsupply.ledger.parcel import Parcel, Source
+from landsupply.ledger.record_sheet import RecordDesk, RecordLine, grouped, one_text, open_records
+from landsupply.ledger.sheet import Sheet
+from landsupply.ledger.traits import fold_identifier
+from landsupply.measure.area import Area
+from landsupply.measure.fault import InputFault, IntegrityFault
+from landsupply.seal.canon import digest
+
+_ORIGINS = {"existing": Origin.EXISTING, "new": Origin.NEW, "from_stock": Origin.NEW_FROM_STOCK}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginArea:
+    """分来源面积 · An area and the origin it is of; None where the list does not divide."""
+
+    origin: Origin | None
+    area: Area
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """报批批次 · The land approved by one document, by origin, and what became of it."""
+
+    number: str
+    areas: tuple[OriginArea, ...]
+    source: Source
+    approved: date | None = None
+    name: str | None = None
+    districts: tuple[str, ...] = ()
+    supplied: Area = Area.ZERO
+    withdrawn: Area = Area.ZERO
+    lapsed: Area = Area.ZERO
+
+    def __post_init__(self) -> None:
+        """Refuse a batch without number (L267), a negative figure (L267), a negative balance (L211)."""
+        parts = (*(part.area for part in self.areas), self.supplied, self.withdrawn, self.lapsed)
+        if not self.number or any(area < Area.ZERO for area in parts):
+            raise IntegrityFault("L267", id=self.number)
+        if self.balance < Area.ZERO:
+            short = (Area.ZERO - self.balance).hectares
+            raise InputFault("L211", batch=self.number, area=self.area.hectares, short=short)
+
+    @property
+    def area(self) -> Area:
+        """批准面积 · All land of the approval."""
+        return Area.total(part.area for part in self.areas)
+
+    @property
+    def balance(self) -> Area:
+        """余额 · What was approved less what was supplied, withdrawn and lapsed."""
+        return self.area - self.supplied - self.withdrawn - self.lapsed
+
+    @property
+    def digest(self) -> str:
+        """摘要 · The digest of what is stated, whatever file and row it came from."""
+        return digest(self.stated())
+
+    def draw(self, area: Area) -> Batch:
+        """供地扣减 · The batch after land is supplied from it; refused with L210 and the exact shortfall."""
+        if area > self.balance:
+            short = (area - self.balance).hectares
+            facts = {"batch": self.number, "balance": self.balance.hectares, "wanted": area.hectares, "short": short}
+            raise InputFault("L210", **facts)
+        return replace(self, supplied=self.supplied + area)
+
+    def stated(self) -> dict[str, object]:
+        """所载 · Everything but the source, as plain values."""
+        return {
+            "number": self.number,
+            "name": self.name,
+            "approved": self.approved.isoformat() if self.approved else None,
+            "districts": list(self.districts),
+            "areas": [
+                {"origin": part.origin.value if part.origin else None, "area": part.area.hectares}
+                for part in self.areas
+            ],
+            "supplied": self.supplied.hectares,
+            "withdrawn": self.withdrawn.hectares,
+            "lapsed": self.lapsed.hectares,
+        }
+
+
+def batches_of(sheet: Sheet, rules: Rules) -> tuple[tuple[Batch, ...], tuple[Issue, ...]]:
+    """读批而未供台账 · The batches of a sheet, rows of one number added up, and every issue found.
+
+    A batch whose balance would be negative is not taken (L211).
+    """
+    desk, lines = open_records(sheet, "batch", rules)
+    read = [_batch(desk, rows) for rows in grouped(desk, lines, ("number", "name"))]
+    return tuple(sorted((one for one in read if one), key=lambda one: one.number)), tuple(desk.issues)
+
+
+def _batch(desk: RecordDesk, lines: Sequence[RecordLine]) -> Batch | None:
+    rows = tuple(line.number for line in lines)
+    areas = _areas(desk, lines)
+    spent = [_sum(lines, name) for name in ("supplied", "withdrawn", "lapsed")]
+    unread = [issue for issue in desk.issues if issue.code == "L204" and issue.row in rows]
+    if not areas or unread:
+        desk.note("L208", rows, None, lines[0].text("number") or lines[0].text("name"))
+        return None
+    try:
+        batch = Batch(
+            number=one_text(lines, "number") or lines[0].text("name"),
+            name=one_text(lines, "name") or None,
+            areas=areas,
+            approved=min((day for line in lines if (day := line.day("approved"))), default=None),
+            districts=tuple(dict.fromkeys(unit for line in lines for unit in line.district("district"))),
+            supplied=spent[0],
+            withdrawn=spent[1],
+            lapsed=spent[2],
+            source=lines[0].source,
+        )
+    except InputFault as fault:
+        desk.note(fault.code, rows, None, None, **fault.facts)
+        return None
+    _note_balance(desk, lines, batch)
+    return batch
+
+
+def _areas(desk: RecordDesk, lines: Sequence[RecordLine]) -> tuple[OriginArea, ...]:
+    """By origin where the list divides; what the divided parts leave of the whole has no origin stated."""
+    parts = {origin: _sum(lines, name) for name, origin in _ORIGINS.items() if name in desk.columns}
+    whole = _sum(lines, "area") if "area" in desk.columns else Area.total(parts.values())
+    rest = whole - Area.total(parts.values())
+    if rest < Area.ZERO:
+        rows = tuple(line.number for line in lines)
+        desk.note("L209", rows, None, None, whole=whole.hectares, parts=Area.total(parts.values()).hectares)
+        return ()
+    divided = tuple(OriginArea(origin=origin, area=area) for origin, area in parts.items() if area)
+    return (*divided, OriginArea(origin=None, area=rest)) if rest else divided
+
+
+def _sum(lines: Sequence[RecordLine], name: str) -> Area:
+    return Area.total(area for line in lines if (area := line.area(name)))
+
+
+def _note_balance(desk: RecordDesk, lines: Sequence[RecordLine], batch: Batch) -> None:
+    """L216 where the list states another balance than its own figures make."""
+    stated = [area for line in lines if (area := line.area("balance")) is not None]
+    if stated and Area.total(stated) != batch.balance:
+        rows = tuple(line.number for line in lines)
+        title = desk.columns["balance"].title
+        desk.note("L216", rows, title, Area.total(stated).hectares, balance=batch.balance.hectares)
+
+
+def batch_issues(batches: Iterable[Batch], parcels: Iterable[Parcel]) -> tuple[Issue, ...]:
+    """批次核对 · L212 for a batch that the parcels not yet supplied overdraw, L213 for a batch not on record."""
+    drawn: dict[str, list[Parcel]] = {}
+    for parcel in parcels:
+        if parcel.batch and parcel.area and parcel.supplied is None:
+            drawn.setdefault(fold_identifier(parcel.batch)[1], []).append(parcel)
+    known = {fold_identifier(name)[1]: one for one in batches for name in (one.name or one.number, one.number)}
+    found = (_drawing(known.get(key), members) for key, members in sorted(drawn.items()))
+    return tuple(issue for issue in found if issue)
+
+
+def _drawing(batch: Batch | None, members: Sequence[Parcel]) -> Issue | None:
+    wanted = Area.total(parcel.area for parcel in members if parcel.area)
+    facts: dict[str, object] = {"parcels": tuple(parcel.id for parcel in members), "wanted": wanted.hectares}
+    if batch is None:
+        return _parcel_issue("L213", members[0], facts)
+    try:
+        batch.draw(wanted)
+    except InputFault as fault:
+        return _parcel_issue("L212", members[0], {**facts, **fault.facts})
+    return None
+
+
+def _parcel_issue(code: str, parcel: Parcel, facts: dict[str, object]) -> Issue:
+    source = parcel.source
+    return Issue(
+        code=code,
+        severity=SEVERITIES[code],
+        file=source.file,
+        sheet=source.sheet,
+        row=source.row,
+        rows=(source.row,),
+        field="batch",
+        raw=parcel.batch,
+        facts=facts,
+    )

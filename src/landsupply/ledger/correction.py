@@ -1,0 +1,186 @@
+"""更正 · A value mended by the office, kept beside the lists and replayed on every rebuild.
+
+A correction says what it found (`old`) and what it put there (`new`). Where the list now says something else, the
+source has moved: the correction is not applied and both are shown. The history is appended to, never edited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from landsupply.law.rulebook import Rules
+from landsupply.ledger.decision import EXAMPLE_DAY, day_of
+from landsupply.ledger.examine import examine
+from landsupply.ledger.issue import SEVERITIES, Issue, Severity
+from landsupply.ledger.parcel import Parcel
+from landsupply.ledger.parcel_fields import field_named, form_field, is_stated, nothing, title_of, value_of, with_values
+from landsupply.ledger.precedence import agree
+from landsupply.ledger.sheet import BLANK, Cell, CellKind, sheet_of_rows
+from landsupply.ledger.sheet import Sheet as Table
+from landsupply.ledger.shown import shown
+from landsupply.ledger.stated_rows import StatedRow, form_of, header_of, lacking, stated_rows
+from landsupply.ledger.template import official_header
+from landsupply.measure.fault import IntegrityFault
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """更正 · The record and field, the value found and the value put there, as text; who, when and why."""
+
+    record: str
+    field: str
+    old: str
+    new: str
+    who: str
+    when: date
+    why: str
+
+    def stated(self) -> dict[str, object]:
+        """所载 · The correction as plain values."""
+        return {
+            "record": self.record,
+            "field": self.field,
+            "old": self.old,
+            "new": self.new,
+            "who": self.who,
+            "when": self.when.isoformat(),
+            "why": self.why,
+        }
+
+
+@dataclass(slots=True)
+class Replay:
+    """重放 · Parcels under correction: as they came, as they are now, what was applied, what is to be said."""
+
+    parcels: dict[str, Parcel]
+    came: Mapping[str, Parcel]
+    names: Mapping[str, str]
+    rules: Rules
+    applied: list[Correction] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+
+def read_corrections(given: Mapping[str, object] | Table) -> tuple[tuple[Correction, ...], tuple[Issue, ...]]:
+    """读更正 · The corrections of a stored form or a table; L253 lacks something, L254 states no day."""
+    read = [_read(row) for row in stated_rows("corrections", given)]
+    corrections = tuple(one for one in read if isinstance(one, Correction))
+    return corrections, tuple(one for one in read if isinstance(one, Issue))
+
+
+def corrections_form(corrections: Iterable[Correction]) -> dict[str, object]:
+    """存更正 · Corrections as `landsupply.corrections/1`, in the order in which they were made."""
+    return form_of("corrections", [one.stated() for one in corrections])
+
+
+def _read(row: StatedRow) -> Correction | Issue:
+    missing = lacking("corrections", row)
+    if missing:
+        return missing
+    texts = row.texts
+    day = day_of(texts["when"])
+    if day is None:
+        return row.issue("L254", header_of("corrections", "when"), texts["when"], known=(EXAMPLE_DAY,))
+    stated = {name: texts[name] for name in ("record", "field", "old", "new", "who", "why")}
+    return Correction(when=day, **stated)
+
+
+def replay(
+    parcels: Iterable[Parcel], names: Mapping[str, str], corrections: Sequence[Correction], rules: Rules
+) -> Replay:
+    """重放更正 · The parcels after every correction that still fits, in the order of days.
+
+    `names` gives the identity of a record under its other names (its keys in the lists).
+    """
+    came = {parcel.id: parcel for parcel in parcels}
+    state = Replay(dict(came), came, names, rules)
+    for one in sorted(corrections, key=lambda correction: correction.when):
+        _replay_one(state, one)
+    state.issues += _overtaken(state.applied)
+    return state
+
+
+def _replay_one(state: Replay, one: Correction) -> None:
+    identity = state.names.get(one.record, one.record)
+    name = field_named(one.field)
+    if identity not in state.parcels:
+        state.issues.append(_issue("L272", one, None))
+    elif name is None:
+        state.issues.append(_issue("L274", one, state.parcels[identity]))
+    else:
+        _replay_field(state, replace(one, record=identity), name)
+
+
+def _replay_field(state: Replay, one: Correction, name: str) -> None:
+    parcel = state.parcels[one.record]
+    new, is_read = read_value(name, one.new, parcel, state.rules)
+    old, _ = read_value(name, one.old, parcel, state.rules)
+    now, came = value_of(parcel, name), value_of(state.came[one.record], name)
+    if not is_read:
+        state.issues.append(_issue("L273", one, parcel))
+    elif agree(came, new) and agree(now, new):
+        state.issues.append(_issue("L271", one, parcel))
+    elif not (agree(now, old) or agree(came, old)):
+        state.issues.append(_issue("L270", one, parcel, now=shown(now)))
+    else:
+        _apply(state, one, {name: new})
+
+
+def _apply(state: Replay, one: Correction, change: Mapping[str, object]) -> None:
+    parcel = state.parcels[one.record]
+    try:
+        state.parcels[one.record] = with_values(parcel, change)
+    except IntegrityFault:
+        state.issues.append(_issue("L276", one, parcel))
+        return
+    state.applied.append(one)
+
+
+def read_value(path: str, text: str, parcel: Parcel, rules: Rules) -> tuple[object, bool]:
+    """读值 · What a text means in a field of a parcel, read as in a list, and whether it could be read."""
+    if not text.strip():
+        return nothing(path), True
+    ledger = examine(_table_of_one(form_field(path), text, parcel), rules)
+    value, title = value_of(ledger.parcels[0], path), title_of(path)
+    wrong = [one for one in ledger.issues if one.field == title and one.severity is Severity.ERROR]
+    return value, is_stated(value) and not wrong
+
+
+def _table_of_one(name: str, text: str, parcel: Parcel) -> Table:
+    """A table of one row: the text under its header, and what every reader needs beside it."""
+    stated = {
+        "location": parcel.location or parcel.id,
+        "area": parcel.area.hectares if parcel.area else "",
+        "use": parcel.use.name if parcel.use else "",
+        name: text,
+    }
+    header = [Cell(official_header(one), CellKind.TEXT) for one in stated]
+    return sheet_of_rows("—", None, [header, [_cell(value) for value in stated.values()]], 1, "—")
+
+
+def _cell(text: str) -> Cell:
+    return Cell(text, CellKind.TEXT) if text.strip() else BLANK
+
+
+def _overtaken(applied: Sequence[Correction]) -> list[Issue]:
+    """L275 for every correction that a later one of the same field replaced."""
+    last = {(one.record, field_named(one.field)): one for one in applied}
+    before = [one for one in applied if last[one.record, field_named(one.field)] is not one]
+    return [_issue("L275", one, None, later=last[one.record, field_named(one.field)].new) for one in before]
+
+
+def _issue(code: str, one: Correction, parcel: Parcel | None, **facts: object) -> Issue:
+    source = parcel.source if parcel else None
+    said = {"record": one.record, "old": one.old or "—", "new": one.new or "—", "who": one.who, "on": one.when}
+    return Issue(
+        code=code,
+        severity=SEVERITIES[code],
+        file=source.file if source else "—",
+        sheet=source.sheet if source else None,
+        row=source.row if source else None,
+        rows=(source.row,) if source else (),
+        field=one.field,
+        raw=one.new,
+        facts={**said, "title": one.field, **facts},
+    )

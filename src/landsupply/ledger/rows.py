@@ -1,0 +1,197 @@
+"""行 · The rows below a header told apart: parcels, totals, repeated headers, notes, blanks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from landsupply.ledger.columns import Header
+from landsupply.ledger.heading import grid_of, is_numbering
+from landsupply.ledger.sheet import CellKind, Sheet
+from landsupply.ledger.sheet_words import folded, words
+from landsupply.ledger.survey import Survey, where
+
+_IDENTIFYING = ("area", "use", "location", "name", "number", "supervision")
+_NUMERALS = frozenset("0123456789.,")
+_NUMBERED = ("number", "supervision")
+_NARROW = 2
+_LEAST_REPEATED = 2
+_BLANK = CellKind.BLANK
+
+
+class RowKind(StrEnum):
+    """行类型 · What a row below the header is."""
+
+    BLANK = "blank"
+    DATA = "data"
+    TOTAL = "total"
+    HEADER = "header"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class TotalWords:
+    """合计字样 · What a total row says of itself: the word, what stands before it, and how many parcels it counts."""
+
+    word: str
+    label: str
+    count: int | None
+
+
+@lru_cache(maxsize=1024)
+def read_total(text: str) -> TotalWords | None:
+    """读合计 · The words of a total row such as 合计, 中原区小计 or 合计（12宗）; None for anything else."""
+    found = _total_pattern().fullmatch(folded(text).strip("():")) if len(text) <= 60 else None
+    if found is None:
+        return None
+    return TotalWords(found["word"], found["label"].strip(":-—"), int(found["count"]) if found["count"] else None)
+
+
+@lru_cache(maxsize=1)
+def _total_pattern() -> re.Pattern[str]:
+    every = "|".join(map(re.escape, words("total")))
+    return re.compile(rf"(?P<label>.*?)[(]?(?P<word>{every})[)]?(?:[:(]*共?(?P<count>[0-9]{{1,6}})宗地?)?")
+
+
+@lru_cache(maxsize=1)
+def _total_ends() -> frozenset[str]:
+    narrow = {word[-1] for word in words("total")} | set("():宗地")
+    wide = {chr(ord(c) + 0xFEE0) for c in narrow if c.isascii()}
+    return frozenset(narrow | {c.upper() for c in narrow} | wide)
+
+
+def row_kinds(known: Survey, header: Header) -> list[RowKind]:
+    """行类型 · The kind of every row of a table's body, in order."""
+    sheet = known.sheet
+    body, width = header.body, header.right - header.left
+    lanes = [lane.kinds[body.start : body.stop] for lane in sheet.lanes[header.left : header.right]]
+    filled = [width - row.count(_BLANK) for row in zip(*lanes, strict=True)]
+    stated = _stated(sheet, header)
+    again = _headers_again(known, header)
+    totals = set(_totals(known, header))
+    remarks = set(_remarks(known, header))
+    kinds = [RowKind.DATA] * len(body)
+    for place, count in enumerate(filled):
+        position = body.start + place
+        if not count:
+            kinds[place] = RowKind.BLANK
+        elif position in again:
+            kinds[place] = RowKind.HEADER
+        elif position in totals:
+            kinds[place] = RowKind.TOTAL
+        elif not stated[place] or position in remarks or (count <= _NARROW and _is_note(sheet, header, position)):
+            kinds[place] = RowKind.NOTE
+    return kinds
+
+
+def _stated(sheet: Sheet, header: Header) -> bytearray:
+    """For every row, whether it states anything by which a parcel could be known."""
+    body = header.body
+    stated = bytearray(len(body))
+    for index in sorted({column.index for field in _IDENTIFYING for column in header.of(field)}):
+        for place, kind in enumerate(sheet.lanes[index].kinds[body.start : body.stop]):
+            if kind is not _BLANK:
+                stated[place] = 1
+    return stated
+
+
+def filled_cells(sheet: Sheet, header: Header, position: int) -> Iterator[tuple[int, str]]:
+    """所填各格 · Column and text of every cell of a row that holds something."""
+    for index in range(header.left, header.right):
+        lane = sheet.lanes[index]
+        if lane.kinds[position] is not _BLANK:
+            yield index, lane.texts[position]
+
+
+def row_text(sheet: Sheet, header: Header, position: int) -> str:
+    """行文字 · The beginning of what a row says."""
+    return " ".join(text for _, text in filled_cells(sheet, header, position))[:80]
+
+
+def first_words(sheet: Sheet, header: Header, position: int) -> str:
+    """首格文字 · The first text of a row that is no number."""
+    texts = (text for _, text in filled_cells(sheet, header, position))
+    return next((text for text in texts if not _NUMERALS.issuperset(text)), "")
+
+
+def _totals(known: Survey, header: Header) -> Iterator[int]:
+    """The rows whose first words are a word such as 合计."""
+    ends, body = _total_ends(), header.body
+    found: set[int] = set()
+    for index in range(header.left, header.right):
+        ending = (text for text in known.distinct[index] if text[-1] in ends or text[-1].isspace())
+        found.update(where(known.sheet.lanes[index].texts, filter(read_total, ending)))
+    for position in sorted(found):
+        if position in body and read_total(first_words(known.sheet, header, position)):
+            yield position
+
+
+def _remarks(known: Survey, header: Header) -> Iterator[int]:
+    """The rows that break a total down or are signed: they open with 其中 or 制表人, and give no area and no number."""
+    sheet = known.sheet
+    for index in range(header.left, header.right):
+        for position in known.positions(index, _is_part):
+            if position in header.body and _opens(sheet, header, position, index, ("location", *_NUMBERED)):
+                yield position
+        for position in known.positions(index, _is_signature):
+            if position in header.body and _opens(sheet, header, position, index, ("area", *_NUMBERED)):
+                yield position
+
+
+def _opens(sheet: Sheet, header: Header, position: int, index: int, apart: Sequence[str]) -> bool:
+    """Whether a cell is the first text of its row, which states none of the fields apart from that cell."""
+    stated = {place for place, _ in filled_cells(sheet, header, position)} - {index}
+    columns = {column.index for field in apart for column in header.of(field)}
+    text = sheet.lanes[index].texts[position]
+    return stated.isdisjoint(columns) and first_words(sheet, header, position) == text
+
+
+def _is_part(text: str) -> bool:
+    return "其" in text[:3] and folded(text).startswith(words("breakdown"))
+
+
+def _is_signature(text: str) -> bool:
+    return (":" in text or "：" in text) and folded(text).startswith(words("note"))
+
+
+def _headers_again(survey: Survey, header: Header) -> set[int]:
+    """The rows that repeat the header, or the numbers of its columns."""
+    sheet = survey.sheet
+    known = [column for column in header.columns if column.field]
+    titles = {column.index: folded(column.title.rpartition("/")[2]) for column in known}
+    counts: dict[int, int] = {}
+    for column in known:
+        title = column.title.rpartition("/")[2].lstrip("*＊ \n")[:1]
+        starts = (title, "*", "＊", " ", "\u3000", "\n")
+        likely = [text for text in survey.distinct[column.index] if text[0] in starts]
+        for position in where(sheet.lanes[column.index].texts, likely):
+            counts[position] = counts.get(position, 0) + 1
+    body = header.body
+    rows = [position for position, count in counts.items() if count >= _LEAST_REPEATED and position in body]
+    again = {position for position in rows if _repeats(sheet, titles, position)} | (header.again & set(body))
+    grid = grid_of(sheet, header.left, header.right)
+    after = {position + 1 for position in again if position + 1 < body.stop}
+    return again | {position for position in after if is_numbering(grid, position, len(header.columns))}
+
+
+def _repeats(sheet: Sheet, titles: dict[int, str], position: int) -> bool:
+    stated = [(index, sheet.lanes[index].texts[position]) for index in titles]
+    same = [folded(text).strip("*") == titles[index].strip("*") for index, text in stated if text.strip()]
+    return len(same) >= _LEAST_REPEATED and all(same)
+
+
+def _is_note(sheet: Sheet, header: Header, position: int) -> bool:
+    """A row that opens with a word such as 注：, or is one cell of text alone."""
+    cells = list(filled_cells(sheet, header, position))
+    if folded(cells[0][1]).startswith(words("note")):
+        return True
+    is_text = sheet.lanes[cells[0][0]].kinds[position] is CellKind.TEXT
+    return len(cells) == 1 and is_text and len(header.columns) > _NARROW
+
+
+def positions_by_kind(kinds: Sequence[RowKind], start: int, kind: RowKind) -> list[int]:
+    """某类行 · The positions of the rows of one kind."""
+    return [start + place for place, one in enumerate(kinds) if one is kind]

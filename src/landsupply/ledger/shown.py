@@ -1,0 +1,28 @@
+"""示值 · A value of a parcel's field as a list would write it."""
+
+from __future__ import annotations
+
+from landsupply.law.vocabulary import LandUse, Mode, Origin
+from landsupply.ledger.mixed_use import UseShare
+from landsupply.ledger.planning import Condition
+from landsupply.measure.area import Area
+from landsupply.measure.money import Money
+
+
+def shown(value: object) -> str:
+    """示值 · The value in words and figures; a dash for nothing."""
+    if isinstance(value, tuple):
+        return "；".join(map(shown, value)) or "—"
+    if isinstance(value, UseShare):
+        return f"{value.use.name} {value.share}"
+    if isinstance(value, Money):
+        return value.ten_thousands
+    if isinstance(value, Area):
+        return value.hectares
+    if isinstance(value, LandUse | Mode):
+        return value.name
+    if isinstance(value, Condition):
+        return value.text
+    if isinstance(value, Origin):
+        return value.value
+    return "—" if value in (None, "") else str(value)

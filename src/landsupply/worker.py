@@ -1,0 +1,170 @@
+"""工作进程 · Parses untrusted bytes in a fresh process with bounds on memory, processor time and wall time.
+
+The process is started with the interpreter alone, is given bytes, gives back values in a wire form that can only hold
+values (files/wire.py), and ends. On POSIX the system itself bounds its memory, its processor time and what it may write
+(nothing); on Windows only the wall time is bounded. On every system it may open no connection, start no process and
+write no file: an attempt is a fault.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import BinaryIO
+
+from landsupply.files.wire import read_sheets_wire, read_surveys_wire, write_sheets, write_surveys
+from landsupply.ledger.outline import Survey
+from landsupply.ledger.sheet import Sheet
+from landsupply.measure.fault import InputFault
+
+_COMMAND = ("-I", "-B", "-X", "utf8", "-m", "landsupply.worker")
+_MEGABYTE = 1_000_000
+_OPEN_FILES = 256
+#: What the interpreter announces before it does it, and is then not let do.
+_FORBIDDEN = (
+    "socket.", "subprocess.", "shutil.", "os.exec", "os.fork", "os.spawn", "os.posix_spawn", "os.system",
+    "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.truncate", "os.chmod",
+)  # fmt: skip
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+#: What a reader in native code says when it is refused memory, before it ends itself.
+_NO_MEMORY = (b"memory allocation of", b"MemoryError", b"bad_alloc", b"Cannot allocate memory")
+#: How a process ends that used up its processor time.
+_CPU_SIGNALS = (-24, -9)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """上限 · What one reading may use: memory in megabytes, processor and wall time in seconds."""
+
+    memory: int = 3_000
+    cpu: int = 120
+    wall: int = 300
+
+
+DEFAULT = Limits()
+
+
+def read_sheets_bounded(content: bytes, name: str, limits: Limits = DEFAULT) -> tuple[Sheet, ...]:
+    """受限读表格 · `read_sheets` in a process of its own; InputFault F033–F036 beside its own faults."""
+    return read_sheets_wire(bounded("sheets", content, name, limits))
+
+
+def read_surveys_bounded(content: bytes, name: str, limits: Limits = DEFAULT) -> tuple[Survey, ...]:
+    """受限读界址 · `read_surveys` in a process of its own; InputFault F033–F036 beside its own faults."""
+    return read_surveys_wire(bounded("surveys", content, name, limits))
+
+
+def bounded(task: str, content: bytes, name: str, limits: Limits = DEFAULT) -> bytes:
+    """受限执行 · The wire form of what a task makes of some bytes.
+
+    InputFault F033 beyond the memory allowed, F034 beyond the processor time, F035 beyond the wall time, F036 where the
+    process broke down; otherwise the fault of the task itself.
+    """
+    request = json.dumps({"task": task, "name": name, "limits": asdict(limits)}).encode("ascii") + b"\n"
+    with subprocess.Popen(
+        (sys.executable, *_COMMAND), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        try:
+            answer, complaint = process.communicate(request + content, timeout=limits.wall)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise InputFault("F035", limit=limits.wall) from None
+    return _answer(process.returncode, answer, complaint, limits)
+
+
+def _answer(code: int, answer: bytes, complaint: bytes, limits: Limits) -> bytes:
+    kind, rest = answer[:1], answer[1:]
+    if code == 0 and kind == b"V":
+        return rest
+    if code == 0 and kind == b"F":
+        fault = json.loads(rest)
+        raise InputFault(fault["code"], **fault["facts"])
+    if kind == b"M" or any(words in complaint for words in _NO_MEMORY):
+        raise InputFault("F033", limit=limits.memory)
+    if code in _CPU_SIGNALS:
+        raise InputFault("F034", limit=limits.cpu)
+    raise InputFault("F036", reason=f"{code}")
+
+
+def main() -> None:
+    """工作进程 · Serves one request on the standard streams."""
+    requests, answers = sys.stdin.buffer, sys.stdout.buffer
+    request = json.loads(requests.readline(100_000))
+    work = _TASKS[request["task"]]()
+    _confine(Limits(**request["limits"]))
+    gc.disable()
+    try:
+        _reply(answers, b"V", work(requests.read(), request["name"]))
+    except InputFault as fault:
+        _reply(answers, b"F", json.dumps({"code": fault.code, "facts": _plain(fault.facts)}).encode())
+    except MemoryError:
+        _reply(answers, b"M", b"")
+    os._exit(0)  # millions of values need not be taken apart one by one
+
+
+def _reply(answers: BinaryIO, kind: bytes, content: bytes) -> None:
+    answers.write(kind)
+    answers.write(content)
+    answers.flush()
+
+
+def _plain(facts: dict[str, object]) -> dict[str, object]:
+    return {name: value if isinstance(value, int | str) else str(value) for name, value in facts.items()}
+
+
+def _sheets() -> Callable[[bytes, str], bytes]:
+    from landsupply.files.reading import read_sheets
+
+    return lambda content, name: write_sheets(read_sheets(content, name))
+
+
+def _surveys() -> Callable[[bytes, str], bytes]:
+    from landsupply.files.boundary_in import read_surveys
+
+    return lambda content, name: write_surveys(read_surveys(content, name))
+
+
+#: What may be asked for; the libraries of one task are not loaded for another.
+_TASKS = {"sheets": _sheets, "surveys": _surveys}
+
+
+def _confine(limits: Limits) -> None:
+    """From here on: no writing, no connection, no process, and no more than the limits."""
+    sys.addaudithook(_refuse)
+    if sys.platform != "win32":
+        import resource
+
+        memory = limits.memory * _MEGABYTE
+        for kind, soft, hard in (
+            (resource.RLIMIT_AS, memory, memory),
+            (resource.RLIMIT_CPU, limits.cpu, limits.cpu + 1),
+            (resource.RLIMIT_FSIZE, 0, 0),
+            (resource.RLIMIT_CORE, 0, 0),
+            (resource.RLIMIT_NOFILE, _OPEN_FILES, _OPEN_FILES),
+        ):
+            _lower(kind, soft, hard)
+
+
+def _lower(kind: int, soft: int, hard: int) -> None:
+    """Sets a limit, or keeps a lower one that is there already."""
+    import resource
+
+    ceiling = resource.getrlimit(kind)[1]
+    if ceiling != resource.RLIM_INFINITY:
+        soft, hard = min(soft, ceiling), min(hard, ceiling)
+    resource.setrlimit(kind, (soft, hard))
+
+
+def _refuse(event: str, arguments: tuple[object, ...]) -> None:
+    is_writing = event == "open" and isinstance(flags := arguments[-1], int) and flags & _WRITING
+    if is_writing or event.startswith(_FORBIDDEN):
+        raise PermissionError(event)
+
+
+if __name__ == "__main__":
+    main()
