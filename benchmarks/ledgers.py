@@ -16,18 +16,25 @@ EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "zhengzhou-2024" / 
 #: Two more columns of the blank form, since the example does without them.
 MORE = ("备选用途", "协议依据")
 COLUMNS = 22
-#: The columns of the wide workbook beyond those, with what stands in them; `{n}` is the row's number.
+#: The columns that the wide workbook leaves out, being nearly empty in the example.
+SPARSE = ("可分期（首期最小面积）", "公告日期", "合同签订日期", *MORE)
+#: The columns of the wide workbook beyond the others, with what stands in them; `{n}` is the row's number.
 WIDER = {
     "片区": "第{n}片区",
     "项目": "示例项目{n}",
     "产业": "先进制造",
     "储备项目编号": "CB-{n:05d}",
     "容积率": "1.0＜容积率≤2.5",
+    "建筑密度": "≤40%",
+    "绿地率": "≥30%",
+    "建筑限高": "100米以下",
     "起始价（万元）": "{n}.5",
+    "收储成本（万元）": "{n}.25",
     "公告月": "2024年5月",
+    "填报单位": "示例区供地专班",
     "备注": "原始表第{n}行",
 }
-WIDE_COLUMNS = COLUMNS + len(WIDER)
+WIDE_COLUMNS = COLUMNS - len(SPARSE) + len(WIDER)
 #: One row in so many has a fault, each of the kinds below in turn: the column, and what stands there instead.
 FAULT_EVERY = 33
 FAULTS = (
@@ -62,13 +69,16 @@ def write_wide_workbook(path: Path, rows: int) -> Path:
     header, *examples = _example()
     with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
         sheet = book.add_worksheet()
-        sheet.write_row(0, 0, [*header, *WIDER])
+        kept = [place for place, title in enumerate(header) if title not in SPARSE]
+        titles = [*(header[place] for place in kept), *WIDER]
+        sheet.write_row(0, 0, titles)
         for number, example in zip(range(1, rows + 1), itertools.cycle(examples)):
             more = [text.format(n=number) for text in WIDER.values()]
-            row = [*_row(header, example, number), *more]
+            whole = _row(header, example, number)
+            row = [*(whole[place] for place in kept), *more]
             if number % FAULT_EVERY == 0:
                 title, instead = FAULTS[number // FAULT_EVERY % len(FAULTS)]
-                row[header.index(title)] = instead
+                row[titles.index(title)] = instead
             sheet.write_row(number, 0, row)
     return path
 

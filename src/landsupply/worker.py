@@ -54,18 +54,21 @@ def read_sheets_bounded(content: bytes, name: str, limits: Limits = DEFAULT) -> 
     return read_sheets_wire(bounded("sheets", content, name, limits))
 
 
-def read_surveys_bounded(content: bytes, name: str, limits: Limits = DEFAULT) -> tuple[Survey, ...]:
+def read_surveys_bounded(
+    content: bytes, name: str, limits: Limits = DEFAULT, encoding: str | None = None
+) -> tuple[Survey, ...]:
     """受限读界址 · `read_surveys` in a process of its own; InputFault F033–F036 beside its own faults."""
-    return read_surveys_wire(bounded("surveys", content, name, limits))
+    return read_surveys_wire(bounded("surveys", content, name, limits, encoding))
 
 
-def bounded(task: str, content: bytes, name: str, limits: Limits = DEFAULT) -> bytes:
-    """受限执行 · The wire form of what a task makes of some bytes.
+def bounded(task: str, content: bytes, name: str, limits: Limits = DEFAULT, encoding: str | None = None) -> bytes:
+    """受限执行 · The wire form of what a task makes of some bytes; an encoding is for the task that takes one.
 
     InputFault F033 beyond the memory allowed, F034 beyond the processor time, F035 beyond the wall time, F036 where the
     process broke down; otherwise the fault of the task itself.
     """
-    request = json.dumps({"task": task, "name": name, "limits": asdict(limits)}).encode("ascii") + b"\n"
+    form = {"task": task, "name": name, "limits": asdict(limits), "encoding": encoding}
+    request = json.dumps(form).encode("ascii") + b"\n"
     with subprocess.Popen(
         (sys.executable, *_COMMAND), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
@@ -99,7 +102,7 @@ def main() -> None:
     _confine(Limits(**request["limits"]))
     gc.disable()
     try:
-        _reply(answers, b"V", work(requests.read(), request["name"]))
+        _reply(answers, b"V", work(requests.read(), request["name"], request["encoding"]))
     except InputFault as fault:
         _reply(answers, b"F", json.dumps({"code": fault.code, "facts": _plain(fault.facts)}).encode())
     except MemoryError:
@@ -117,16 +120,16 @@ def _plain(facts: dict[str, object]) -> dict[str, object]:
     return {name: value if isinstance(value, int | str) else str(value) for name, value in facts.items()}
 
 
-def _sheets() -> Callable[[bytes, str], bytes]:
+def _sheets() -> Callable[[bytes, str, str | None], bytes]:
     from landsupply.files.reading import read_sheets
 
-    return lambda content, name: write_sheets(read_sheets(content, name))
+    return lambda content, name, encoding: write_sheets(read_sheets(content, name))
 
 
-def _surveys() -> Callable[[bytes, str], bytes]:
+def _surveys() -> Callable[[bytes, str, str | None], bytes]:
     from landsupply.files.boundary_in import read_surveys
 
-    return lambda content, name: write_surveys(read_surveys(content, name))
+    return lambda content, name, encoding: write_surveys(read_surveys(content, name, encoding))
 
 
 #: What may be asked for; the libraries of one task are not loaded for another.

@@ -40,7 +40,7 @@ def _lock(name: str) -> str:
 
 
 def test_the_locks_are_whole() -> None:
-    assert [*lock_faults(_lock("base")), *lock_faults(_lock("dev"))] == []
+    assert [fault for name in ("base", "dev", "peers") for fault in lock_faults(_lock(name))] == []
 
 
 def test_the_locks_agree() -> None:
@@ -52,8 +52,11 @@ def test_every_direct_dependency_is_locked() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     groups = project["dependency-groups"]
     assert unlocked(project["project"]["dependencies"], pins(_lock("base"))) == []
+    peers = groups.pop("peers")
+    extras = [line for extra in project["project"]["optional-dependencies"].values() for line in extra]
     asked = [line for group in groups.values() for line in group if isinstance(line, str)]
-    assert unlocked(asked, pins(_lock("dev"))) == []
+    assert unlocked([*asked, *extras], pins(_lock("dev"))) == []
+    assert unlocked(peers, pins(_lock("peers"))) == []
 
 
 def test_a_planted_lock_fault_is_seen() -> None:

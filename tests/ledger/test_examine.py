@@ -202,12 +202,16 @@ def test_dates_of_spreadsheets_are_read(rules):
 def test_the_form_can_be_written_as_json_and_opens_with_its_format(rules):
     ledger = examine(planted({"面积（公顷）": "208.2482"}), rules)
     form = json.loads(json.dumps(to_form(ledger, "en"), ensure_ascii=False))
-    assert next(iter(form)) == "format" and form["format"] == "landsupply.examination/1"
-    assert form["sources"] == [{"file": "台账.csv", "sheet": None, "rows": 2, "distinct": 2, "digest": "sha256:test"}]
+    assert next(iter(form)) == "format" and form["format"] == "landsupply.examination/2"
+    source = form["sources"][0]
+    mapping = source.pop("mapping")
+    told = {"file": "台账.csv", "sheet": None, "rows": 2, "distinct": 2, "digest": "sha256:test", "table": 1}
+    assert source == told and mapping["header_rows"] == [1]
+    assert mapping["columns"][4]["title"] == "面积（公顷）" and mapping["columns"][4]["unit"] == "公顷"
     assert form["parcels"][1]["area"] == "208.2482" and form["parcels"][1]["row"] == 3
     assert form["parcels"][0]["use"] == {"scheme": "GB/T 21010-2017", "code": "0601", "name": "工业用地"}
     assert set(form["issues"][0]) == set(
-        ["code", "severity", "file", "sheet", "row", "rows", "field", "raw", "message", "remedy"]
+        ["code", "severity", "file", "sheet", "row", "rows", "field", "column", "raw", "message", "remedy"]
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -14,6 +15,8 @@ import pytest
 from landsupply.files.reading import read_sheets
 from landsupply.ledger.examine import examine
 from landsupply.ledger.form import to_form as ledger_form
+from landsupply.ledger.habits import Habits, habits_to_form
+from landsupply.measure.area import AreaUnit
 from landsupply.plan.brief_form import brief_to_form
 from landsupply.plan.form import to_form
 from landsupply.plan.plan import Assumption, Miss
@@ -24,7 +27,8 @@ from tests.plan import case
 
 jsonschema = pytest.importorskip("jsonschema")
 
-NAMES = ("brief", "examination", "plan", "proofread")
+NAMES = ("brief", "examination", "habits", "plan", "proofread")
+VERSIONS = {"examination": 2}
 TABLE = """宗地编号,宗地名称,区,面积（公顷）,用途,最早可供月份
 A1,一号,中原区,3.2000,城镇住宅用地,2024-03
 A2,二号,某区,很多,无此用途,
@@ -38,7 +42,7 @@ TEXT = """某市2024年度国有建设用地供应计划
 
 @cache
 def schema(name: str) -> dict:
-    text = files("landsupply").joinpath("schemas", f"{name}-1.schema.json").read_text("utf-8")
+    text = files("landsupply").joinpath("schemas", f"{name}-{VERSIONS.get(name, 1)}.schema.json").read_text("utf-8")
     return dict(json.loads(text))
 
 
@@ -67,6 +71,7 @@ def proofreading(text: str = TEXT) -> dict:
 FORMS = {
     "brief": lambda: brief_to_form(case.brief()),
     "examination": examination,
+    "habits": lambda: habits_to_form(Habits("某区").learn("地块大小", "area", AreaUnit.MU, "经办岗", date(2024, 1, 2))),
     "plan": plan_form,
     "proofread": proofreading,
 }

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from landsupply.cli.desk import read_bytes, read_json, read_text, today, within
 from landsupply.cli.screen import note
-from landsupply.files.reading import read_sheets
 from landsupply.law.rulebook import Rulebook, Rules, open_rulebook
 from landsupply.law.words import say
 from landsupply.ledger.examine import examine
@@ -22,6 +22,7 @@ from landsupply.plan.brief_form import brief_place, parse_brief, read_brief
 from landsupply.plan.form import FORMAT, from_form
 from landsupply.plan.plan import Plan
 from landsupply.prepare.readiness import readiness_of
+from landsupply.worker import read_sheets_bounded
 
 DEFAULT_PLACE = "410100"
 _PLACE_FILE = "place.yaml"
@@ -46,16 +47,39 @@ def rules_of_year(rulebook: Rulebook, year: int, day: date) -> Rules:
     return rulebook.on(min(max(day, date(year, 1, 1)), date(year, 12, 31)))
 
 
-def ledger_of(files: Sequence[Path], rules: Rules) -> Ledger:
-    """台账 · One ledger from all files; files of the same name keep their paths as names."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """来件 · A file as it was sent: where it lies, under which name it is spoken of, its bytes."""
+
+    path: Path
+    name: str
+    content: bytes
+
+
+def sent(files: Sequence[Path]) -> tuple[Sent, ...]:
+    """收件 · The files; those of the same name keep their paths as names."""
     names = [path.name for path in files]
+    spoken = [path.name if names.count(path.name) == 1 else path.as_posix() for path in files]
+    return tuple(
+        Sent(path=path, name=name.encode("utf-8", "replace").decode("utf-8"), content=read_bytes(path))
+        for path, name in zip(files, spoken, strict=True)
+    )
+
+
+def sheets_of(letters: Sequence[Sent]) -> tuple[Sheet, ...]:
+    """表格 · The sheets of all files, each read in a bounded process of its own."""
     sheets: list[Sheet] = []
-    for path in files:
-        name = path.name if names.count(path.name) == 1 else path.as_posix()
-        with within(path):
-            sheets += read_sheets(read_bytes(path), name.encode("utf-8", "replace").decode("utf-8"))
+    for letter in letters:
+        with within(letter.path):
+            sheets += read_sheets_bounded(letter.content, letter.name)
+    return tuple(sheets)
+
+
+def ledger_of(files: Sequence[Path], rules: Rules) -> Ledger:
+    """台账 · One ledger from all files."""
+    sheets = sheets_of(sent(files))
     with within(Path("、".join(map(str, files)))):
-        return examine(tuple(sheets), rules)
+        return examine(sheets, rules)
 
 
 def brief_of(path: Path, place: str | None, day: date | None) -> tuple[Brief, Rules, date]:

@@ -145,8 +145,21 @@ def _json(parser: Parser) -> None:
 
 
 def _examine(parser: Parser) -> None:
+    lang, choices = parser.lang, parser.choices
     _ledger_files(parser, "*")
-    parser.choices.add_argument("--template", type=Path, metavar="FILE", help=say("X023", parser.lang))
+    choices.add_argument("--template", type=Path, metavar="FILE", help=say("X023", lang))
+    choices.add_argument("--sender", default="", metavar="NAME", help=say("X182", lang))
+    choices.add_argument("--habits", type=Path, metavar="FILE", help=say("X183", lang))
+    choices.add_argument("--map", action="append", default=[], metavar="TITLE=FIELD[:UNIT]", help=say("X184", lang))
+    choices.add_argument("--by", default="", metavar="NAME", help=say("X185", lang))
+    choices.add_argument("--hidden", choices=("ask", "take", "leave"), metavar="ask|take|leave", help=say("X186", lang))
+    choices.add_argument("--ditto", choices=("ask", "copy"), metavar="ask|copy", help=say("X187", lang))
+    choices.add_argument("--merged", choices=("ask", "copy"), metavar="ask|copy", help=say("X188", lang))
+    choices.add_argument("--mapping", action="store_true", help=say("X189", lang))
+    choices.add_argument("--preview", action="store_true", help=say("X190", lang))
+    choices.add_argument("--back", type=Path, metavar="DIR", help=say("X191", lang))
+    choices.add_argument("--arrivals", type=Path, metavar="FILE", help=say("X192", lang))
+    choices.add_argument("--out", type=Path, metavar="FILE", help=say("X193", lang))
     _place(parser)
     _json(parser)
 

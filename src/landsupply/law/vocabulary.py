@@ -88,7 +88,7 @@ class Match:
 def fold(text: str) -> str:
     """折叠 · The text with widths, brackets and commas made one and spaces removed, to compare exactly."""
     narrow = unicodedata.normalize("NFKC", text)
-    return re.sub(r"\s+", "", narrow).replace(",", "、")
+    return "".join(narrow.split()).replace(",", "、")
 
 
 def agreed(readings: Sequence[LandUse]) -> LandUse | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -156,13 +157,32 @@ def _note_balance(desk: RecordDesk, lines: Sequence[RecordLine], batch: Batch) -
 
 def batch_issues(batches: Iterable[Batch], parcels: Iterable[Parcel]) -> tuple[Issue, ...]:
     """批次核对 · L212 for a batch that the parcels not yet supplied overdraw, L213 for a batch not on record."""
+    found = (_drawing(batch, members) for batch, members in drawn_on(batches, parcels))
+    return tuple(issue for issue in found if issue)
+
+
+def drawn_on(
+    batches: Iterable[Batch], parcels: Iterable[Parcel]
+) -> tuple[tuple[Batch | None, tuple[Parcel, ...]], ...]:
+    """批次扣减 · The parcels not yet supplied, by the batch they name; None for a batch not on record.
+
+    Some name a batch by its number and others by its name: they draw on one account.
+    """
+    known = _by_name(tuple(batches))
     drawn: dict[str, list[Parcel]] = {}
     for parcel in parcels:
         if parcel.batch and parcel.area and parcel.supplied is None:
-            drawn.setdefault(fold_identifier(parcel.batch)[1], []).append(parcel)
-    known = {fold_identifier(name)[1]: one for one in batches for name in (one.name or one.number, one.number)}
-    found = (_drawing(known.get(key), members) for key, members in sorted(drawn.items()))
-    return tuple(issue for issue in found if issue)
+            key = fold_identifier(parcel.batch)[1]
+            home = fold_identifier(known[key].number)[1] if key in known else key
+            drawn.setdefault(home, []).append(parcel)
+    return tuple((known.get(key), tuple(members)) for key, members in sorted(drawn.items()))
+
+
+def _by_name(batches: Sequence[Batch]) -> Mapping[str, Batch]:
+    """Under the number; under the name too where no other batch is called so."""
+    names = Counter(fold_identifier(one.name)[1] for one in batches if one.name)
+    named = {key: one for one in batches if one.name and names[key := fold_identifier(one.name)[1]] == 1}
+    return {**named, **{fold_identifier(one.number)[1]: one for one in batches}}
 
 
 def _drawing(batch: Batch | None, members: Sequence[Parcel]) -> Issue | None:

@@ -18,6 +18,7 @@ from landsupply.measure.fault import MeasureFault
 _IN_BRACKETS = re.compile(r"(.+?)[(\[]([^()\[\]]*)[)\]]\Z")
 _AFTER_SLASH = re.compile(r"(.+?)[/:]([^/:]+)\Z")
 _LATIN_UNIT = re.compile(r"(.*[^\x00-\x7f])([a-z]{1,3}2?)\Z")
+_BILINGUAL = re.compile(r"\s*([^A-Za-z]{1,40}?)[\s/]*([A-Za-z][\x20-\x7e]{1,60})\Z")
 _LIST_MARKS = re.compile(r"[、;,\s]+")
 #: A header with one slip in so many characters suggests the known one; shorter ones suggest nothing.
 _LETTERS_PER_SLIP, _LONGEST_TITLE = 4, 60
@@ -91,13 +92,16 @@ def claims_of(columns: Sequence[Column]) -> dict[str, tuple[Column, ...]]:
 
 @lru_cache(maxsize=4096)
 def recognise(title: str) -> tuple[str, AreaUnit | None] | None:
-    """认列名 · The field a header means and the unit it carries, or None."""
+    """认列名 · The field a header means and the unit it carries, or None; one in two languages means what both say."""
     name = folded(title).strip("*:")
     for base, unit in _spellings(name):
         if base in synonyms():
             field, own = synonyms()[base]
             return field, unit or own
-    return None
+    if (found := _BILINGUAL.match(title)) is None:
+        return None
+    one, other = recognise(found[1]), recognise(found[2])
+    return (one[0], one[1] or other[1]) if one and other and one[0] == other[0] else None
 
 
 def _spellings(name: str) -> Iterator[tuple[str, AreaUnit | None]]:

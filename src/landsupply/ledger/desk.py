@@ -226,15 +226,26 @@ def note_withheld(desk: Desk, lines: Iterable[Line]) -> None:
                 by_position[position].note(code, field)
 
 
+def _tells_kind(lane: FieldLane) -> bool:
+    """Whether the text alone tells a cell's kind: all cells that hold something are of one kind."""
+    blank = lane.kinds.count(CellKind.BLANK)
+    if blank != lane.texts.count(""):
+        return False
+    other = next((kind for kind in lane.kinds if kind is not CellKind.BLANK), CellKind.TEXT)
+    return blank + lane.kinds.count(other) == len(lane.kinds)
+
+
 def _readable(lane: FieldLane) -> Readable:
     distinct = {text: place for place, text in enumerate(dict.fromkeys(lane.texts))}
     meant = stated(distinct)
-    texts = [meant[text] for text in lane.texts]
-    contents = [distinct[text] * _KINDS + _KIND[kind] for text, kind in zip(lane.texts, lane.kinds, strict=True)]
+    texts = list(map(meant.__getitem__, lane.texts))
+    contents: Iterable[int] = map(distinct.__getitem__, lane.texts)
+    if not _tells_kind(lane):
+        contents = (place * _KINDS + _KIND[kind] for place, kind in zip(contents, lane.kinds, strict=True))
     withheld = dict.fromkeys(lane.marks, "L095")
     for kind, code in _WITHHELD.items():
         if kind in lane.kinds:
             withheld.update((position, code) for position, own in enumerate(lane.kinds) if own is kind)
     for position in withheld:
         texts[position] = ""
-    return Readable(lane, texts, withheld, contents, len(distinct) * _KINDS)
+    return Readable(lane, tuple(texts), withheld, tuple(contents), len(distinct) * _KINDS)

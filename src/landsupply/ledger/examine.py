@@ -19,6 +19,7 @@ from landsupply.ledger.list_values import note_values
 from landsupply.ledger.lists import note_odd_modes
 from landsupply.ledger.mapping import correspondence
 from landsupply.ledger.notes import note_list
+from landsupply.ledger.parcel import Parcel
 from landsupply.ledger.plan_table import plan_columns
 from landsupply.ledger.sheet import CellKind, Lane, Sheet
 from landsupply.ledger.table import Table, open_tables
@@ -116,14 +117,12 @@ def _pairs(desks: Sequence[Desk]) -> list[Pair]:
     by_desk = _lines(desks)
     written = [own for desk, lines in by_desk for own in official_numbers(desk, lines)]
     every = [line for _, lines in by_desk for line in lines]
-    named = dict(zip(map(id, every), zip(identities(every, written), written, strict=True), strict=True))
-    pairs: list[Pair] = []
+    named = identities(every, written)
+    parcels: list[Parcel] = []
     for desk, lines in by_desk:
         note_withheld(desk, lines)
-        own = [named[id(line)] for line in lines]
-        parcels = take(desk, lines, [identity for identity, _ in own])
-        pairs.extend((line, parcel, numbers) for line, parcel, (_, numbers) in zip(lines, parcels, own, strict=True))
-    return pairs
+        parcels.extend(take(desk, lines, named[len(parcels) : len(parcels) + len(lines)]))
+    return list(zip(every, parcels, written, strict=True))
 
 
 def _lines(desks: Sequence[Desk]) -> list[tuple[Desk, list[Line]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from landsupply.ledger.columns import Column, Header, claims_of, letters, read_unit, recognise
 from landsupply.ledger.habits import NO_HABITS, Habits
@@ -20,7 +20,7 @@ from landsupply.ledger.heading import (
 )
 from landsupply.ledger.sheet import CellKind, Sheet
 from landsupply.ledger.sheet_words import folded, synonyms, words
-from landsupply.ledger.survey import Survey, survey
+from landsupply.ledger.survey import Survey, survey, where
 from landsupply.measure.area import AreaUnit
 
 #: A row with one known title may be part of a header only so far down; further down it takes two.
@@ -269,24 +269,27 @@ def _cores(search: _Search, left: int, right: int) -> list[int]:
 
 def _hits(known: Survey, habits: Habits) -> list[list[int]]:
     """For each column, the positions of the texts that are known titles."""
-    is_known = partial(_is_known, _leaves(habits))
-    return [known.positions(index, is_known) for index in range(len(known.sheet.lanes))]
+    learnt = _leaves(habits)
+    return [where(lane.texts, _titles(own, learnt)) for lane, own in zip(known.sheet.lanes, known.distinct, strict=True)]
 
 
 def _leaves(habits: Habits) -> frozenset[str]:
     return frozenset(part for title in habits.columns for part in title.split("/"))
 
 
-def _is_known(learnt: frozenset[str], text: str) -> bool:
-    """Whether a text is a title; most texts are told by how they begin, without being read."""
-    if not text[0].isdigit() and _may_begin(text[:_BEGINNING]) and recognise(text) is not None:
-        return True
-    return bool(learnt) and folded(text) in learnt
+def _titles(texts: frozenset[str], learnt: frozenset[str]) -> Iterator[str]:
+    """Those of the texts that are known titles; most texts are told by how they begin, without being read."""
+    beginnings = {beginning for beginning in {text[:_BEGINNING] for text in texts} if _may_begin(beginning)}
+    for text in texts:
+        if (text[:_BEGINNING] in beginnings and recognise(text)) or (learnt and folded(text) in learnt):
+            yield text
 
 
 @lru_cache(maxsize=16384)
 def _may_begin(beginning: str) -> bool:
     """Whether a known title may begin with these characters: it begins so itself, or a unit or a note follows it."""
+    if beginning[0].isdigit():
+        return False
     begins = folded(beginning).lstrip("*")
     return any(word.startswith(begins) or begins.startswith(word) for word in _by_initial().get(begins[:1], ())) or (
         not begins

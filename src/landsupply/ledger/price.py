@@ -80,9 +80,10 @@ def _split_per(note: str) -> tuple[str, str, str]:
 
 def _price(line: Line, name: str) -> Money | None:
     """L154 no unit, L155 no sum, L156 about or from–to, L157 per piece of land, L028 the cell names another unit."""
-    text, column = line.text(name), line.column(name)
+    text = line.text(name)
     if not text:
         return None
+    column = line.column(name)
     heading = _heading(column.title if column else "")
     if heading.is_per_land or _is_per_land(text):
         note_as(line, "L157", name, None)

@@ -16,7 +16,6 @@ from landsupply.ledger.survey import Survey, where
 
 _IDENTIFYING = ("area", "use", "location", "name", "number", "supervision")
 _NUMERALS = frozenset("0123456789.,")
-_NUMBERED = ("number", "supervision")
 _NARROW = 2
 _LEAST_REPEATED = 2
 _BLANK = CellKind.BLANK
@@ -122,35 +121,47 @@ def _totals(known: Survey, header: Header) -> Iterator[int]:
     ends, body = _total_ends(), header.body
     found: set[int] = set()
     for index in range(header.left, header.right):
-        ending = (text for text in known.distinct[index] if text[-1] in ends or text[-1].isspace())
-        found.update(where(known.sheet.lanes[index].texts, filter(read_total, ending)))
+        found.update(where(known.sheet.lanes[index].texts, filter(read_total, known.ending(index, ends))))
     for position in sorted(found):
         if position in body and read_total(first_words(known.sheet, header, position)):
             yield position
 
 
 def _remarks(known: Survey, header: Header) -> Iterator[int]:
-    """The rows that break a total down or are signed: they open with 其中 or 制表人, and give no area and no number."""
-    sheet = known.sheet
+    """The rows that break a total down or are signed: they open with 其中： or 制表人：, without a place or an area."""
+    sheet, body = known.sheet, header.body
     for index in range(header.left, header.right):
-        for position in known.positions(index, _is_part):
-            if position in header.body and _opens(sheet, header, position, index, ("location", *_NUMBERED)):
+        texts = sheet.lanes[index].texts
+        for position in where(texts, filter(_is_part, known.beginning(index, _openings("breakdown")))):
+            if position in body and not _states(sheet, header, position, ("location", "number", "supervision")):
                 yield position
-        for position in known.positions(index, _is_signature):
-            if position in header.body and _opens(sheet, header, position, index, ("area", *_NUMBERED)):
+        for position in where(texts, filter(_is_signature, known.beginning(index, _openings("note")))):
+            opens = position in body and first_words(sheet, header, position) == texts[position]
+            if opens and not _has_digit(sheet, header, position):
                 yield position
 
 
-def _opens(sheet: Sheet, header: Header, position: int, index: int, apart: Sequence[str]) -> bool:
-    """Whether a cell is the first text of its row, which states none of the fields apart from that cell."""
-    stated = {place for place, _ in filled_cells(sheet, header, position)} - {index}
-    columns = {column.index for field in apart for column in header.of(field)}
-    text = sheet.lanes[index].texts[position]
-    return stated.isdisjoint(columns) and first_words(sheet, header, position) == text
+def _states(sheet: Sheet, header: Header, position: int, fields: Sequence[str]) -> bool:
+    """Whether a row says anything in the columns of some fields besides its first words."""
+    columns = {column.index for field in fields for column in header.of(field)}
+    first = first_words(sheet, header, position)
+    return any(index in columns and text != first for index, text in filled_cells(sheet, header, position))
+
+
+def _has_digit(sheet: Sheet, header: Header, position: int) -> bool:
+    columns = {column.index for column in header.of("area")}
+    texts = (text for index, text in filled_cells(sheet, header, position) if index in columns)
+    return any(character.isdigit() for text in texts for character in text)
+
+
+@lru_cache(maxsize=8)
+def _openings(role: str) -> frozenset[str]:
+    """The characters with which a word of a role may begin, spaces before it included."""
+    return frozenset({word[0] for word in words(role)} | set(" \t\n\u3000\u00a0"))
 
 
 def _is_part(text: str) -> bool:
-    return "其" in text[:3] and folded(text).startswith(words("breakdown"))
+    return folded(text).startswith(words("breakdown"))
 
 
 def _is_signature(text: str) -> bool:
@@ -165,8 +176,7 @@ def _headers_again(survey: Survey, header: Header) -> set[int]:
     counts: dict[int, int] = {}
     for column in known:
         title = column.title.rpartition("/")[2].lstrip("*＊ \n")[:1]
-        starts = (title, "*", "＊", " ", "\u3000", "\n")
-        likely = [text for text in survey.distinct[column.index] if text[0] in starts]
+        likely = survey.beginning(column.index, frozenset((title, "*", "＊", " ", "\u3000", "\n")))
         for position in where(sheet.lanes[column.index].texts, likely):
             counts[position] = counts.get(position, 0) + 1
     body = header.body

@@ -5,7 +5,7 @@ The words live in `law/vocabularies/columns.csv`, `sheet_words.csv` and `templat
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from landsupply.law.shipped import shipped_text
@@ -50,15 +50,20 @@ def means(role: str, text: str) -> bool:
     return folded(text) in words(role)
 
 
+#: No word for a blank or a repetition is written wider than this, the spaces inside it included.
+_WIDEST_MARK = 10
+
+
 @lru_cache(maxsize=1)
 def _longest_mark() -> int:
     return max(len(word) for role in ("blank", "ditto") for word in words(role))
 
 
-def _short(texts: Iterable[str]) -> Iterator[str]:
+def _short(texts: Iterable[str]) -> list[str]:
     """The texts short enough, spaces apart, to be a word for a blank or a repetition: few are, and need folding."""
-    longest = _longest_mark()
-    return (text for text in texts if len(text) <= longest or len("".join(text.split())) <= longest)
+    longest, widest = _longest_mark(), _WIDEST_MARK
+    near = [text for text in texts if len(text) <= widest or len(text.strip()) <= widest]
+    return [text for text in near if len(text) <= longest or len("".join(text.split())) <= longest]
 
 
 def stated(texts: Collection[str]) -> Mapping[str, str]:

@@ -2,30 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from landsupply.ledger.sheet import Sheet
 
+#: So many texts are found sooner one by one.
+_FEW = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """普查 · A sheet with the distinct texts of each of its columns."""
+    """普查 · A sheet with the distinct texts of each of its columns, and the characters they begin and end with."""
 
     sheet: Sheet
     distinct: tuple[frozenset[str], ...]
+    first: tuple[frozenset[str], ...]
+    last: tuple[frozenset[str], ...]
 
-    def positions(self, index: int, test: Callable[[str], bool]) -> list[int]:
-        """何处 · The positions in a column of the texts that pass a test, which sees each distinct text once."""
-        return where(self.sheet.lanes[index].texts, filter(test, self.distinct[index]))
+    def beginning(self, index: int, characters: frozenset[str]) -> list[str]:
+        """如此开头 · The texts of a column that begin with one of some characters."""
+        own = characters & self.first[index]
+        return [text for text in self.distinct[index] if text[0] in own] if own else []
+
+    def ending(self, index: int, characters: frozenset[str]) -> list[str]:
+        """如此结尾 · The texts of a column that end with one of some characters, or with a space."""
+        own = {last for last in self.last[index] if last in characters or last.isspace()}
+        return [text for text in self.distinct[index] if text[-1] in own] if own else []
+
+    def are_all_different(self, index: int) -> bool:
+        """各不相同 · Whether no two cells of a column hold the same text, empty ones apart."""
+        texts = self.sheet.lanes[index].texts
+        return len(texts) - texts.count("") == len(self.distinct[index])
 
 
 def survey(sheet: Sheet) -> Survey:
     """普查 · The distinct texts of each column, empty ones apart."""
-    return Survey(sheet, tuple(frozenset(lane.texts) - {""} for lane in sheet.lanes))
+    distinct = tuple(frozenset(lane.texts) - {""} for lane in sheet.lanes)
+    first = tuple(frozenset({text[0] for text in texts}) for texts in distinct)
+    last = tuple(frozenset({text[-1] for text in texts}) for texts in distinct)
+    return Survey(sheet, distinct, first, last)
 
 
 def where(texts: Sequence[str], wanted: Iterable[str]) -> list[int]:
     """何处 · The positions of the texts that are wanted."""
     passing = frozenset(wanted)
-    return [position for position, text in enumerate(texts) if text in passing] if passing else []
+    if len(passing) > _FEW:
+        return [position for position, text in enumerate(texts) if text in passing]
+    return sorted(position for text in passing for position in _each(texts, text))
+
+
+def _each(texts: Sequence[str], text: str) -> Iterator[int]:
+    position = -1
+    try:
+        while True:
+            position = texts.index(text, position + 1)
+            yield position
+    except ValueError:
+        return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from landsupply.ledger.claims import Claim, settle
 from landsupply.ledger.columns import Column, Header, claims_of
@@ -21,8 +22,7 @@ _PLACES = ("location", "name", "number", "supervision")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """条目 · One distinct data row: the position of its first copy, and the file's rows that hold it.
 
     `is_mixed` says that another entry has the same texts in cells of another kind.
@@ -124,13 +124,12 @@ def _open(known: Survey, found: Header, habits: Habits, number: int) -> Table:
     hidden = tuple(p for p in data if sheet.first_row + p in sheet.hidden_rows) if sheet.hidden_rows else ()
     repeats = find_repeats(known, header, data, habits)
     kept = data if habits.hidden is Hidden.TAKE or not hidden else sorted(set(data) - set(hidden))
-    lanes = [repeats.lanes.get(index, sheet.lanes[index]) for index in range(header.left, header.right)]
     return Table(
         sheet=sheet,
         number=number,
         header=header,
         kinds=kinds,
-        entries=tuple(_entries(sheet, lanes, kept, repeats.unresolved)),
+        entries=tuple(_entries(known, header, repeats, kept)),
         others=tuple(_others(sheet, header, kinds)),
         lanes={field: _field_lane(sheet, claims, repeats, kept) for field, claims in header.claims.items()},
         repeats=repeats,
@@ -154,21 +153,29 @@ def _others(sheet: Sheet, header: Header, kinds: Sequence[RowKind]) -> Iterator[
             yield OtherRow(kind, sheet.first_row + position, row_text(sheet, header, position))
 
 
-def _entries(
-    sheet: Sheet, lanes: Sequence[Lane], data: Sequence[int], unresolved: frozenset[int]
-) -> Sequence[Entry]:
+def _entries(known: Survey, header: Header, repeats: Repeats, data: Sequence[int]) -> Sequence[Entry]:
     """Rows of equal texts and kinds together; a row with a ditto mark left in it stands for itself."""
+    sheet = known.sheet
+    start = sheet.first_row
+    if any(_differ(known, index, data) for index in range(header.left, header.right) if index not in repeats.lanes):
+        return [Entry(position, (start + position,), False) for position in data]
+    lanes = [repeats.lanes.get(index, sheet.lanes[index]) for index in range(header.left, header.right)]
     rows = list(zip(*(lane.texts for lane in lanes), strict=True))
     first: dict[tuple[str, ...], int] = {}
     more: dict[int, list[int]] = {}
     for position in data:
         if (met := first.setdefault(rows[position], position)) != position:
             more.setdefault(met, []).append(position)
-    start = sheet.first_row
     entries = [Entry(p, (start + p,), False) for p in first.values() if p not in more]
     for met, others in more.items():
-        entries.extend(_parted(lanes, (met, *others), unresolved, start))
+        entries.extend(_parted(lanes, (met, *others), repeats.unresolved, start))
     return sorted(entries, key=lambda entry: entry.position) if more else entries
+
+
+def _differ(known: Survey, index: int, data: Sequence[int]) -> bool:
+    """Whether every data row has a text of its own in a column, so that no two rows are equal."""
+    texts = known.sheet.lanes[index].texts
+    return known.are_all_different(index) and all(map(texts.__getitem__, data))
 
 
 def _parted(

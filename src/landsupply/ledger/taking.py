@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from landsupply.ledger.desk import Desk, Glance, Line, Readable, Said
 from landsupply.ledger.parcel import Parcel, Source
@@ -47,7 +47,8 @@ def _remembered(reader: FieldReader, lines: Sequence[Line], contents: Sequence[i
         for line, content in zip(lines, contents, strict=True):
             for said in read[content][1]:
                 line.say(said)
-    return [read[content][0] for content in contents]
+    values = {content: value for content, (value, _) in read.items()}
+    return list(map(values.__getitem__, contents))
 
 
 def _heard(reader: FieldReader, line: Line) -> tuple[object, tuple[Said, ...]]:
@@ -64,12 +65,12 @@ def _heard(reader: FieldReader, line: Line) -> tuple[object, tuple[Said, ...]]:
 def _contents(own: Sequence[Readable], places: Sequence[int]) -> Sequence[int]:
     """A number for what each line says in some fields: texts as they stand, kinds, columns taken, contradictions."""
     total = [0] * len(places)
-    for readable in own:
-        contents, size = readable.contents, readable.different
-        total = [number * size + contents[place] for number, place in zip(total, places, strict=True)]
-        lane = readable.lane
+    for number, readable in enumerate(own):
+        said: Iterable[int] = map(readable.contents.__getitem__, places)
+        size, lane = readable.different, readable.lane
+        total = [one * size + other for one, other in zip(total, said, strict=True)] if number else list(said)
         if lane.taken or lane.contested:
-            total = [number * _MOST_COLUMNS + _column(lane, place) for number, place in zip(total, places, strict=True)]
+            total = [one * _MOST_COLUMNS + _column(lane, place) for one, place in zip(total, places, strict=True)]
     return total
 
 

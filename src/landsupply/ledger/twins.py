@@ -17,9 +17,10 @@ def note_twins(pairs: Sequence[Pair]) -> None:
     """疑似重复 · L013 for one number on two rows, L011 for one place, area, use, mode and date."""
     numbered = _note_numbers(pairs)
     rest = [pair for pair in pairs if id(pair[0]) not in numbered] if numbered else pairs
-    for group in _groups((_likeness(pair[1]), pair) for pair in rest):
-        if not _told_apart(group):
-            _report("L011", "location", group)
+    for near in _groups((_measure(pair[1]), pair) for pair in rest):
+        for group in _groups((_likeness(pair[1]), pair) for pair in near):
+            if not _told_apart(group):
+                _report("L011", "location", group)
 
 
 def _note_numbers(pairs: Sequence[Pair]) -> set[int]:
@@ -42,9 +43,14 @@ def _groups(keyed: Iterable[tuple[Hashable, Pair]]) -> list[list[Pair]]:
     return [group for group in groups.values() if len(group) > 1]
 
 
+def _measure(parcel: Parcel) -> Hashable:
+    """The area and the day: few parcels agree even in these; nothing where place or area is missing."""
+    return (parcel.area.units, parcel.supplied) if parcel.location and parcel.area else None
+
+
 def _likeness(parcel: Parcel) -> Hashable:
-    """What two notices of one parcel have in common; nothing where place or area is missing."""
-    if not parcel.location or parcel.area is None:
+    """What two notices of one parcel have in common."""
+    if parcel.area is None:
         return None
     use = (parcel.use.scheme, parcel.use.code) if parcel.use else None
     mode = parcel.mode.code if parcel.mode else None

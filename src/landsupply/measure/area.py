@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from landsupply.measure.fault import MeasureFault
 from landsupply.measure.number import plain, read_number
-from landsupply.measure.rounding import exact_decimal, half_up, nearest_integer
+from landsupply.measure.rounding import exact_decimal, half_up
 
 
 class AreaUnit(StrEnum):
@@ -83,15 +83,18 @@ class Area:
     @classmethod
     def exactly(cls, number: Decimal | str, unit: AreaUnit) -> Area:
         """精确折算 · The area, refused with M002 when it is finer than 0.01 m²."""
-        exact = Fraction(_decimal(number)) * _SIZE[unit]
-        if exact.denominator != 1:
+        numerator, denominator = _ratio(number, unit)
+        units, rest = divmod(numerator, denominator)
+        if rest:
             raise MeasureFault("M002", raw=str(number), unit=unit.value)
-        return cls(exact.numerator)
+        return cls(units)
 
     @classmethod
     def nearest(cls, number: Decimal | str, unit: AreaUnit) -> Area:
         """就近折算 · The area on the grid of 0.01 m², half up; the caller reports the difference."""
-        return cls(nearest_integer(Fraction(_decimal(number)) * _SIZE[unit]))
+        numerator, denominator = _ratio(number, unit)
+        magnitude = (2 * abs(numerator) + denominator) // (2 * denominator)
+        return cls(-magnitude if numerator < 0 else magnitude)
 
     @classmethod
     def total(cls, areas: Iterable[Area]) -> Area:
@@ -119,6 +122,13 @@ class Area:
 
 
 Area.ZERO = Area(0)
+
+
+def _ratio(number: Decimal | str, unit: AreaUnit) -> tuple[int, int]:
+    """Units of 0.01 m² as an exact numerator and denominator: whole numbers cost a tenth of fractions."""
+    numerator, denominator = _decimal(number).as_integer_ratio()
+    size = _SIZE[unit]
+    return numerator * size.numerator, denominator * size.denominator
 
 
 def _decimal(number: Decimal | str) -> Decimal:

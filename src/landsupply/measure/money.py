@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 
 from landsupply.measure.fault import MeasureFault
 from landsupply.measure.number import plain, read_number
@@ -61,10 +60,11 @@ class Money:
         decimal = read_number(number) if isinstance(number, str) else number
         if not decimal.is_finite():
             raise MeasureFault("M001", raw=str(number))
-        exact = Fraction(decimal) * _FEN[unit]
-        if exact.denominator != 1:
+        numerator, denominator = decimal.as_integer_ratio()
+        fen, rest = divmod(numerator * _FEN[unit], denominator)
+        if rest:
             raise MeasureFault("M002", raw=str(number), unit=unit.value)
-        return cls(exact.numerator)
+        return cls(fen)
 
     def __add__(self, other: Money) -> Money:
         return Money(self.fen + other.fen)

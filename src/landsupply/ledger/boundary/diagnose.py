@@ -22,7 +22,7 @@ from landsupply.ledger.boundary.stated import Stated, stated_frame
 from landsupply.ledger.outline import Survey
 
 #: Said of a reading that is right as stated: worth knowing, no fault.
-_ADVICE = ("G025",)
+ADVICE = ("G025",)
 
 
 class Verdict(StrEnum):
@@ -100,7 +100,7 @@ def _judged(stated: Stated, fixes: Sequence[Fix], strays: Mapping[Way, tuple[int
     """The verdict on the fixes that land: one right as stated, one to offer, or several to choose from."""
     if not fixes:
         return Diagnosis(stated=stated, verdict=Verdict.NONE, reason="G022")
-    right = next((fix for fix in fixes if set(fix.kinds) <= set(_ADVICE)), None)
+    right = next((fix for fix in fixes if set(fix.kinds) <= set(ADVICE)), None)
     chosen = right or fixes[0]
     missed = strays[chosen.way]
     if missed and right is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,6 +19,7 @@ from landsupply.measure.area import Area, AreaUnit
 from landsupply.measure.rounding import half_up
 
 _PLACES = 2
+_FIGURE = re.compile(r"[0-9]{1,12}(\.[0-9]{1,12})?")
 
 
 _Finder = Mapping[str, list[Parcel]]
@@ -101,6 +103,24 @@ def compare_areas(parcels: Sequence[Parcel], boundaries: Mapping[str, Boundary],
     pairs = [(parcel.area, boundaries.get(parcel.id)) for parcel in parcels]
     found = (area_issue(area, boundary, rules) for area, boundary in pairs if area is not None and boundary is not None)
     return tuple(issue for issue in found if issue is not None)
+
+
+def stated_issues(boundaries: Sequence[Boundary], field: str, rules: Rules) -> tuple[Issue, ...]:
+    """核对自报面积 · The same for the hectares that a boundary file itself states in an attribute.
+
+    G052 where a figure is no area.
+    """
+    found = (
+        _stated_issue(one, one.attributes[field], rules) for one in boundaries if one.attributes.get(field, "").strip()
+    )
+    return tuple(issue for issue in found if issue is not None)
+
+
+def _stated_issue(boundary: Boundary, text: str, rules: Rules) -> Issue | None:
+    plain = folded(text)
+    if not _FIGURE.fullmatch(plain):
+        return boundary_issue("G052", boundary, stated=text)
+    return area_issue(Area.nearest(plain, AreaUnit.HECTARE), boundary, rules)
 
 
 def area_issue(declared: Area, boundary: Boundary, rules: Rules) -> Issue | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from landsupply.law.rulebook import Rules
-from landsupply.ledger.boundary.diagnose import Diagnosis, Verdict, diagnose
+from landsupply.ledger.boundary.diagnose import ADVICE, Diagnosis, Verdict, diagnose
 from landsupply.ledger.boundary.fix import IMPOSSIBLE, Choice, Fix, east_first
 from landsupply.ledger.boundary.frame import Frame, zone_frame
 from landsupply.ledger.boundary.library import numpy as np
@@ -64,14 +64,17 @@ class _Draft:
         return bool(self.polygons) and not any(note.code in ("G035", "G038", "G039") for note in self.notes)
 
 
-def take(survey: Survey, rules: Rules, records: Sequence[FixRecord] = ()) -> Taken:
+def take(
+    survey: Survey, rules: Rules, records: Sequence[FixRecord] = (), reference: Sequence[Boundary] = ()
+) -> Taken:
     """取界线 · Every outline that is sound, in the 3° zone of the place; nothing where the coordinates are in doubt.
 
-    `records` are the fixes already applied to the survey. InputFault G005 for more points than a file may have.
+    `records` are the fixes already applied to the survey, `reference` known boundaries to judge it by. InputFault G005
+    for more points than a file may have.
     """
     require_geometry()
     _refuse_giant(survey, rules)
-    found = diagnose(survey, rules)
+    found = _settled(diagnose(survey, rules, reference), records)
     noted = list(diagnosis_issues(survey, found))
     if found.verdict is not Verdict.AS_STATED or found.reading is None:
         every = tuple(outline.position for outline in survey.outlines)
@@ -84,6 +87,14 @@ def take(survey: Survey, rules: Rules, records: Sequence[FixRecord] = ()) -> Tak
     held = {boundary.source.position for boundary in sound}
     left_out = tuple(outline.position for outline in survey.outlines if outline.position not in held)
     return Taken(boundaries=sound, issues=tuple(noted), repairs=repairs, diagnosis=found, left_out=left_out)
+
+
+def _settled(found: Diagnosis, records: Sequence[FixRecord]) -> Diagnosis:
+    """What somebody has chosen is not asked again: degrees once told from GCJ-02 are as the mended file states them."""
+    plain = [fix for fix in found.candidates if not fix.is_gcj and set(fix.kinds) <= set(ADVICE)]
+    if not records or found.verdict is not Verdict.UNDECIDED or not plain:
+        return found
+    return replace(found, verdict=Verdict.AS_STATED, reading=plain[0], candidates=(), reason=None)
 
 
 def accept(repair: Repair, choice: Choice) -> Boundary:
