@@ -246,7 +246,9 @@ def test_a_fault_of_the_list_is_found(rules, code):
 
 
 def test_every_code_is_planted_somewhere():
-    assert set(SEVERITIES) == {code for code, _, _ in IN_A_CELL} | set(LIST_CODES)
+    """Those of tables, of many lists and of boundaries are planted in the tests of their own."""
+    own = {code for code in SEVERITIES if code < "L110" or "L140" <= code < "L170"}
+    assert {code for code in own if code.startswith("L")} == {code for code, _, _ in IN_A_CELL} | set(LIST_CODES)
 
 
 def test_every_code_has_words_and_every_word_a_code(rules):

@@ -87,7 +87,7 @@ def _sample(number: int, dice: random.Random) -> Sample:
     stated = _stated(frame, fault, dice)
     shown = [_shown(land, frame, fault) for land in lands]
     writer = _Writer(dialect, dice)
-    lines = writer.listed(shown[0]) if is_list else writer.national(lands, shown, stated)
+    lines = writer.listed(lands[0], shown[0]) if is_list else writer.national(lands, shown, stated)
     encoding = dice.choice(ENCODINGS)
     text = dice.choice(("\n", "\r\n")).join(lines) + "\n"
     pairs = enumerate(zip(lands, shown, strict=True))
@@ -232,12 +232,13 @@ class _Writer:
         lead = {"dashed": "-- ", "brackets": "  "}.get(self.dialect, "")
         return lead + comma.join((name, str(ring), *(f"{number:.3f}" for number in point)))
 
-    def listed(self, rings: list[list[Point]]) -> list[str]:
+    def listed(self, land: Land, rings: list[list[Point]]) -> list[str]:
         """点表式 · A list of points with column names, or bare pairs."""
-        points = rings[0] + (rings[0][:1] if self.is_closing else [])
+        ring = _planted(rings[0], land.faults)
+        points = ring + (ring[:1] if self.is_closing else [])
         if self.dialect == "bare":
             return [f"{first:.3f} {second:.3f}" for first, second in points]
-        marks = [*range(1, len(rings[0]) + 1), 1]
+        marks = [*range(1, len(ring) + 1), 1]
         rows = [f"J{mark},{first:.3f},{second:.3f}" for mark, (first, second) in zip(marks, points, strict=False)]
         return ["点号,X,Y", *rows]
 

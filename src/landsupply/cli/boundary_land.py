@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from landsupply.cli.boundary_reading import Desk, Judged
 from landsupply.ledger.boundary.match import Attached, attach, compare_areas
-from landsupply.ledger.boundary.overlay import Layer, OverlayResult, Wanted, overlay
+from landsupply.ledger.boundary.notes import layer_issue
+from landsupply.ledger.boundary.overlay import Layer, OverlayResult, overlay
 from landsupply.ledger.boundary.plot import Boundary, survey_of
 from landsupply.ledger.boundary.topology import (
     Overlap,
@@ -47,7 +47,7 @@ class Land:
         return sum(len(one.left_out) for one in self.desk.parcels)
 
     def offending(self) -> Iterator[Survey]:
-        """问题图斑 · A layer of pieces for every constraint layer and for the overlaps, those without a piece left out."""
+        """问题图斑 · The pieces, a layer for each constraint layer and kind of overlap that has any."""
         every = [self.overlaid.offending(layer.name) for layer in self.overlaid.layers]
         every += [
             _pieces(name, found, self.boundaries) for name, found in zip(PIECES, (self.shared, self.taken), strict=True)
@@ -55,16 +55,16 @@ class Land:
         return (one for one in every if one.outlines)
 
 
-def land_of(desk: Desk, arguments: argparse.Namespace, ledger: Ledger | None) -> Land:
+def land_of(desk: Desk, ledger: Ledger | None) -> Land:
     """成果 · Everything that is asked of the boundaries, with all issues in the order of the work."""
     held = [boundary for one in desk.parcels for boundary in one.boundaries]
-    attached = attach(ledger, held) if ledger else Attached(boundaries={}, issues=())
+    attached = attach(ledger, held) if ledger is not None else Attached(boundaries={}, issues=())
     boundaries = _named(held, attached.boundaries)
     supplied = _named([boundary for one in desk.supplied for boundary in one.boundaries], {})
     shared = overlaps(boundaries, desk.rules)
     taken = overlaps_with(boundaries, supplied, desk.rules) if supplied else ()
-    overlaid = overlay(boundaries, _layers(desk.layers, arguments))
-    parcels = ledger.parcels if ledger else ()
+    overlaid = overlay(boundaries, [_layer(one) for one in desk.layers if not one.is_in_doubt])
+    parcels = ledger.parcels if ledger is not None else ()
     issues = (
         *(issue for one in desk.all for issue in one.issues(desk.rules)),
         *attached.issues,
@@ -74,6 +74,7 @@ def land_of(desk: Desk, arguments: argparse.Namespace, ledger: Ledger | None) ->
         *overlap_issues(shared, boundaries),
         *overlap_issues(taken, boundaries, supplied),
         *overlaid.issues(),
+        *(layer_issue("G082", one.layer, one.left_out) for one in desk.layers if one.is_in_doubt),
     )
     return Land(
         desk=desk,
@@ -82,8 +83,12 @@ def land_of(desk: Desk, arguments: argparse.Namespace, ledger: Ledger | None) ->
         shared=shared,
         taken=taken,
         overlaid=overlaid,
-        issues=tuple(dict.fromkeys(map(_Once, issues))) and _once(issues),
+        issues=issues,
     )
+
+
+def _layer(one: Judged) -> Layer:
+    return Layer.of(one.layer, one.wanted, one.taken)
 
 
 def _named(held: Sequence[Boundary], attached: Mapping[str, Boundary]) -> Mapping[str, Boundary]:
@@ -104,16 +109,6 @@ def _name(boundary: Boundary, count: int) -> str:
     source = boundary.source
     where = source.file + (f"/{source.layer}" if source.layer else "")
     return f"{boundary.label} ({where}:{source.position})".strip()
-
-
-def _layers(judged: Iterable[Judged], arguments: argparse.Namespace) -> list[Layer]:
-    inside = {path for _, path in arguments.inside}
-    told = {path for _, path in arguments.told}
-    made = []
-    for one in judged:
-        wanted = Wanted.INSIDE if one.path in inside else Wanted.TOLD if one.path in told else Wanted.OUTSIDE
-        made.append(Layer.of(one.layer, wanted, one.taken))
-    return made
 
 
 def _pieces(name: str, found: Sequence[Overlap], boundaries: Mapping[str, Boundary]) -> Survey:

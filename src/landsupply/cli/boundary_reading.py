@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from landsupply.cli.desk import read_bytes, within
@@ -14,6 +13,7 @@ from landsupply.law.rulebook import Rules
 from landsupply.ledger.boundary.diagnose import Diagnosis, Verdict
 from landsupply.ledger.boundary.fix import Choice, apply_fix
 from landsupply.ledger.boundary.match import stated_issues
+from landsupply.ledger.boundary.overlay import Wanted
 from landsupply.ledger.boundary.plot import Boundary, FixRecord
 from landsupply.ledger.boundary.take import Repair, Taken, accept, take
 from landsupply.ledger.boundary.unplaced import unplaced_issues
@@ -31,7 +31,8 @@ _AREA = FIELDS[1]
 class Judged:
     """已诊断 · A survey as it was read, what was found of it, and what was taken from it after the fix chosen, if any.
 
-    `layer` is the name that the command gives it, "" for the parcels. `accepted` are the repairs chosen.
+    `layer` is the name that the command gives it, "" for all but layers, of which `wanted` speaks. `accepted` are the
+    repairs chosen, `mended` the boundaries they make.
     """
 
     path: Path
@@ -39,9 +40,15 @@ class Judged:
     survey: Survey
     found: Diagnosis
     taken: Taken
+    wanted: Wanted = Wanted.TOLD
     records: tuple[FixRecord, ...] = ()
     accepted: tuple[Repair, ...] = ()
     mended: tuple[Boundary, ...] = ()
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """是否存疑 · Whether nobody knows yet how the coordinates are to be read: then nothing is said of the land."""
+        return self.taken.diagnosis.verdict is not Verdict.AS_STATED
 
     @property
     def boundaries(self) -> tuple[Boundary, ...]:
@@ -64,7 +71,7 @@ class Judged:
         yield from _remarked(self.survey)
         settled = {(one.code, one.boundary.source.position) for one in self.accepted}
         yield from (one for one in self.taken.issues if (one.code, one.row) not in settled)
-        if self.taken.diagnosis.verdict is not Verdict.AS_STATED:
+        if self.is_in_doubt:
             yield from unplaced_issues(self.survey)
         if self.survey.form == "txt":
             yield from stated_issues(self.boundaries, _AREA, rules)
@@ -88,25 +95,27 @@ class Desk:
 
 def desk_of(arguments: argparse.Namespace, rules: Rules, choice: Choice | None) -> Desk:
     """摆案头 · Every file read before any is judged, so that an unreadable one ends the command at once."""
-    layered = [(name, path) for name, path in (*arguments.layer, *arguments.inside, *arguments.told)]
-    others = [*arguments.supplied, *arguments.reference, *(path for _, path in layered)]
-    names = _names([*arguments.files, *others])
-    read = {path: _read(path, name, arguments.encoding) for path, name in names.items()}
-    plain = partial(_judged, rules=rules)
-    reference = tuple(plain(path, one) for path in arguments.reference for one in read[path])
+    layered = [(wanted, *one) for wanted, given in _layered(arguments) for one in given]
+    paths = [*arguments.files, *arguments.supplied, *arguments.reference, *(path for _, _, path in layered)]
+    read = {path: _read(path, name, arguments.encoding) for path, name in _names(paths).items()}
+    reference = tuple(_judged(path, one, rules) for path in arguments.reference for one in read[path])
     known = tuple(boundary for one in reference for boundary in one.boundaries)
-    parcels = tuple(plain(path, one, known=known) for path in arguments.files for one in read[path])
+    parcels = tuple(_judged(path, one, rules, known) for path in arguments.files for one in read[path])
     return Desk(
         rules=rules,
         parcels=_chosen(parcels, known, (arguments, rules, choice)),
-        supplied=tuple(plain(path, one) for path in arguments.supplied for one in read[path]),
+        supplied=tuple(_judged(path, one, rules) for path in arguments.supplied for one in read[path]),
         layers=tuple(
-            plain(path, one, layer=_layer_name(name, one, len(read[path])))
-            for name, path in layered
+            replace(_judged(path, one, rules), layer=_layer_name(name, one, len(read[path])), wanted=wanted)
+            for wanted, name, path in layered
             for one in read[path]
         ),
         reference=reference,
     )
+
+
+def _layered(arguments: argparse.Namespace) -> Iterator[tuple[Wanted, Sequence[tuple[str, Path]]]]:
+    yield from ((Wanted.OUTSIDE, arguments.layer), (Wanted.INSIDE, arguments.inside), (Wanted.TOLD, arguments.told))
 
 
 def _names(paths: Sequence[Path]) -> Mapping[Path, str]:
@@ -127,10 +136,10 @@ def _read(path: Path, name: str, encoding: str | None) -> tuple[Survey, ...]:
         return read_surveys_bounded(read_bytes(path), name, encoding=encoding)
 
 
-def _judged(path: Path, survey: Survey, rules: Rules, layer: str = "", known: Sequence[Boundary] = ()) -> Judged:
+def _judged(path: Path, survey: Survey, rules: Rules, known: Sequence[Boundary] = ()) -> Judged:
     with within(path):
         taken = take(survey, rules, reference=known)
-    return Judged(path=path, layer=layer, survey=survey, found=taken.diagnosis, taken=taken)
+    return Judged(path=path, layer="", survey=survey, found=taken.diagnosis, taken=taken)
 
 
 _Chosen = tuple[argparse.Namespace, Rules, Choice | None]
@@ -164,7 +173,7 @@ def _mended(one: Judged, name: str, choice: Choice, by: tuple[Rules, Sequence[Bo
     with within(one.path):
         survey, record = apply_fix(one.survey, fix, choice)
         taken = take(survey, rules, (record,), known)
-    return Judged(path=one.path, layer="", survey=one.survey, found=one.found, taken=taken, records=(record,))
+    return replace(one, taken=taken, records=(record,))
 
 
 def _repaired(parcels: Sequence[Judged], wanted: Sequence[str], choice: Choice) -> tuple[Judged, ...]:
@@ -179,16 +188,7 @@ def _accepted(one: Judged, labels: Sequence[str], choice: Choice) -> Judged:
     repairs = tuple(repair for repair in one.taken.repairs if repair.boundary.label in labels)
     mended = tuple(accept(repair, choice) for repair in repairs)
     records = (*one.records, *(boundary.source.fixes[-1] for boundary in mended))
-    return Judged(
-        path=one.path,
-        layer="",
-        survey=one.survey,
-        found=one.found,
-        taken=one.taken,
-        records=records,
-        accepted=repairs,
-        mended=mended,
-    )
+    return replace(one, records=records, accepted=repairs, mended=mended)
 
 
 def _remarked(survey: Survey) -> Iterator[Issue]:

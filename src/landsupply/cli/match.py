@@ -95,9 +95,7 @@ def _files(arguments: argparse.Namespace, matched: Matched, papers: Papers) -> d
     if arguments.out:
         suffix = arguments.out.suffix.lower()
         is_form = suffix == ".json"
-        files[arguments.out] = (
-            json_bytes(ledger_form(ledger, arguments.lang)) if is_form else to_clean(ledger, suffix)
-        )
+        files[arguments.out] = json_bytes(ledger_form(ledger, arguments.lang)) if is_form else to_clean(ledger, suffix)
     return files
 
 
@@ -122,7 +120,7 @@ def _check_outputs(arguments: argparse.Namespace) -> None:
     for path, forms in wanted:
         if path and path.suffix.lower() not in forms:
             raise InputFault("X117", file=str(path), known=forms)
-    stated = (*arguments.decisions, *arguments.corrections, *arguments.lineage, arguments.opening, arguments.fates)
+    stated = (*arguments.decisions, *arguments.corrections, *arguments.lineage, *arguments.fates, arguments.opening)
     taken = {path.resolve() for path in (*arguments.files, *stated) if path}
     for path, _ in wanted:
         if path and path.resolve() in taken:

@@ -57,12 +57,12 @@ def lists_of(arguments: argparse.Namespace, rules: Rules, year: int) -> tuple[Re
 def opening_of(arguments: argparse.Namespace, rules: Rules, year: int) -> tuple[Opening | None, tuple[Issue, ...]]:
     """读上年 · The year opened out of last year's plan and the fates stated, with what reading them brought up."""
     if arguments.opening is None:
-        if arguments.fates is not None:
+        if arguments.fates:
             raise InputFault("X112")
         return None, ()
     with within(arguments.opening):
         old = examine(_sheets(arguments.opening, arguments.opening.name), rules)
-    fates, said = _read(read_fates, [arguments.fates] if arguments.fates else [])
+    fates, said = _read(read_fates, arguments.fates)
     return opening(old, fates, year), (*old.issues, *said)
 
 
@@ -78,11 +78,13 @@ def papers_of(arguments: argparse.Namespace) -> Papers:
     """读材料 · Decisions kept and new, corrections and lineage, from JSON or tables."""
     kept = arguments.record if arguments.record is not None and arguments.record.exists() else None
     recorded, old_said = _read(read_decisions, [kept] if kept else [])
+    if old_said:
+        raise InputFault("X119", file=str(kept), count=len(old_said), reason=old_said[0].message(arguments.lang))
     given, said = _read(read_decisions, arguments.decisions)
     corrections, mends_said = _read(read_corrections, arguments.corrections)
     lineage, lineage_said = _read(read_lineage, arguments.lineage)
     decided = tuple(one for one in dict.fromkeys(given) if one not in recorded)
-    issues = (*old_said, *said, *mends_said, *lineage_said)
+    issues = (*said, *mends_said, *lineage_said)
     return Papers(recorded=recorded, decided=decided, corrections=corrections, lineage=lineage, issues=issues)
 
 

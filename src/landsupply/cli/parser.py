@@ -207,6 +207,53 @@ def _proofread(parser: Parser) -> None:
     _json(parser)
 
 
+def _named_file(text: str) -> tuple[str, Path]:
+    """A layer's name and its file."""
+    name, sign, file = text.partition("=")
+    if not (name.strip() and sign and file.strip()):
+        raise ValueError(text)
+    return name.strip(), Path(file.strip())
+
+
+def _boundary(parser: Parser) -> None:
+    choices, lang = parser.choices, parser.lang
+    parser.given.add_argument("files", nargs="+", type=Path, metavar="FILE", help=say("X141", lang))
+    for name, code in (("--ledger", "X142"), ("--supplied", "X143"), ("--reference", "X147")):
+        choices.add_argument(name, nargs="+", type=Path, default=[], metavar="FILE", help=say(code, lang))
+    for name, code in (("--layer", "X144"), ("--inside", "X145"), ("--told", "X146")):
+        choices.add_argument(
+            name, action="append", type=_named_file, default=[], metavar="NAME=FILE", help=say(code, lang)
+        )
+    choices.add_argument("--fix", metavar="FIX", help=say("X148", lang))
+    choices.add_argument("--repair", action="append", default=[], metavar="NAME|all", help=say("X151", lang))
+    choices.add_argument("--by", metavar="WHO", help=say("X149", lang))
+    choices.add_argument("--why", metavar="WHY", help=say("X150", lang))
+    choices.add_argument("--encoding", choices=("gb18030", "utf-8"), help=say("X152", lang))
+    choices.add_argument("--out", action="append", type=Path, default=[], metavar="FILE", help=say("X153", lang))
+    choices.add_argument("--offending", type=Path, metavar="DIR", help=say("X154", lang))
+    _day(parser, "X155")
+    _place(parser)
+    _json(parser)
+
+
+def _match(parser: Parser) -> None:
+    lang, choices = parser.lang, parser.choices
+    _ledger_files(parser)
+    choices.add_argument("--kind", action="append", default=[], metavar="FILE=KIND", help=say("X120", lang))
+    choices.add_argument("--year", type=int, metavar="YEAR", help=say("X121", lang))
+    choices.add_argument("--review", type=Path, metavar="FILE", help=say("X122", lang))
+    choices.add_argument("--record", type=Path, metavar="FILE", help=say("X104", lang))
+    stated = (("decisions", "X103"), ("corrections", "X105"), ("lineage", "X106"), ("fates", "X108"))
+    for name, code in stated:
+        choices.add_argument(f"--{name}", type=Path, action="append", default=[], metavar="FILE", help=say(code, lang))
+    choices.add_argument("--opening", type=Path, metavar="FILE", help=say("X107", lang))
+    choices.add_argument("--out", type=Path, metavar="FILE", help=say("X109", lang))
+    trace = say("X123", lang)
+    choices.add_argument("--trace", nargs=2, action="append", default=[], metavar=("PARCEL", "FIELD"), help=trace)
+    _place(parser)
+    _json(parser)
+
+
 def _demo(parser: Parser) -> None:
     choices, lang = parser.choices, parser.lang
     choices.add_argument("--example", default="zhengzhou-2024", metavar="NAME", help=say("X033", lang))
@@ -216,11 +263,13 @@ def _demo(parser: Parser) -> None:
 
 VERBS = (
     Verb("examine", "X040", _examine),
+    Verb("match", "X110", _match),
     Verb("options", "X041", _options),
     Verb("propose", "X042", _propose),
     Verb("check", "X043", _check),
     Verb("publish", "X044", _publish),
     Verb("proofread", "X045", _proofread),
+    Verb("boundary", "X140", _boundary),
     Verb("demo", "X046", _demo),
 )
 

@@ -22,7 +22,7 @@ from landsupply.ledger.arrival import (
     difference,
 )
 from landsupply.ledger.columns import read_unit
-from landsupply.ledger.habits import NO_HABITS, Habits, Hidden, Sameness, habits_from_form, habits_to_form
+from landsupply.ledger.habits import NO_HABITS, Copying, Habits, Hidden, habits_from_form, habits_to_form
 from landsupply.ledger.ledger import Ledger
 from landsupply.measure.area import AreaUnit
 from landsupply.measure.fault import InputFault
@@ -52,8 +52,8 @@ def _chosen(habits: Habits, arguments: argparse.Namespace) -> Habits:
     return replace(
         habits,
         hidden=Hidden(arguments.hidden) if arguments.hidden else habits.hidden,
-        ditto=Sameness(arguments.ditto) if arguments.ditto else habits.ditto,
-        merged=Sameness(arguments.merged) if arguments.merged else habits.merged,
+        ditto=Copying(arguments.ditto) if arguments.ditto else habits.ditto,
+        merged=Copying(arguments.merged) if arguments.merged else habits.merged,
     )
 
 

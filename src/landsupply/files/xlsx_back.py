@@ -47,10 +47,12 @@ _Numbered = Sequence[tuple[int, Issue]]
 class WrittenBack:
     """回填结果 · The workbook, and what is not as it was, in words to be shown before it is saved.
 
-    Cells coloured, cells with a comment of ours, issues on the list.
+    Cells coloured, cells with a comment of ours, issues on the list; `suffix` is what the name of its file has to end
+    with, since a spreadsheet opens a workbook with macros under no other name.
     """
 
     content: bytes
+    suffix: str
     dropped: tuple[str, ...]
     marked: int
     noted: int
@@ -103,6 +105,7 @@ class _Writer:
         self._package.write(self._styles_part, self._styles.done())
         return WrittenBack(
             content=self._package.packed(),
+            suffix=self._package.suffix,
             dropped=tuple(self.dropped),
             marked=self._marked,
             noted=self._noted,
@@ -123,7 +126,9 @@ class _Writer:
         found = next((tie.member for tie in self._package.ties(BOOK) if tie.kind == "styles"), None)
         if found is not None and self._package.has(found):
             return found
-        part = self._package.free("xl/styles{}.xml")
+        part = "xl/styles.xml"
+        if self._package.has(part):
+            part = self._package.free("xl/styles{}.xml")
         self._package.declare(part, _STYLES_TYPE)
         self._package.tie(BOOK, "styles", part)
         self._package.write(part, blank_styles(self._package.main))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from landsupply.files.xlsx_back_cells import Spot, letters
 from landsupply.files.xlsx_back_markup import escaped
-from landsupply.files.xlsx_back_styles import INKS, Stylebook, shade
+from landsupply.files.xlsx_back_styles import INKS, Stylebook
 from landsupply.law.words import say
 from landsupply.ledger.errata import ERRATA_MARK, MARKS_MARK
 from landsupply.ledger.issue import Issue, Severity
@@ -18,11 +18,14 @@ from landsupply.ledger.issue import Issue, Severity
 HEAD_ROW = 4
 _WIDTHS = (6, 7, 8, 14, 18, 14, 20, 44, 40)
 _LONGEST = 1_200
-_FACE = '<{p}name val="宋体"/><{p}family val="3"/><{p}charset val="134"/>'
+_FONT = "宋体"
+_FACE = f'<{{p}}name val="{_FONT}"/><{{p}}family val="3"/><{{p}}charset val="134"/>'
 _THIN = "".join(
     f'<{{p}}{side} style="thin"><{{p}}color rgb="FFBFBFBF"/></{{p}}{side}>'
     for side in ("left", "right", "top", "bottom")
 )
+#: Colours of severities on the list; no shade of a mark is among them.
+_FILLS = {Severity.ERROR: "FFFFD9DE", Severity.WARNING: "FFFFF2CC"}
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.ADVICE: 2}
 
 
@@ -136,7 +139,7 @@ def _looks(styles: Stylebook) -> _Looks:
 
 def _severe(styles: Stylebook, severity: Severity, box: int) -> int:
     ink = f'<{{p}}font><{{p}}b/><{{p}}sz val="10"/><{{p}}color rgb="{INKS[severity]}"/>{_FACE}</{{p}}font>'
-    return _style(styles, styles.add("fonts", ink), styles.filled(shade(severity, 0)), box, "center")
+    return _style(styles, styles.add("fonts", ink), styles.filled(_FILLS[severity]), box, "center")
 
 
 def _style(styles: Stylebook, font: int, fill: int, border: int, vertical: str) -> int:

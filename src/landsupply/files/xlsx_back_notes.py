@@ -166,7 +166,7 @@ def _draw(package: Package, leaf: Leaf, drawing: str | None, comments: _Comments
     if not comments.fresh:
         return None
     part = package.free("xl/drawings/vmlDrawing{}.vml")
-    package.declare(part, _VML_TYPE)
+    package.declare_ending("vml", _VML_TYPE)
     layout = f'<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{leaf.place + 1}"/></o:shapelayout>'.encode()
     blank = b"<xml " + b" ".join(_NAMES) + b">" + layout + b"</xml>"
     package.write(part, _redrawn(blank, leaf.place, comments.gone, comments.fresh))

@@ -16,6 +16,11 @@ _TYPES = "[Content_Types].xml"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _EMPTY_LINKS = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{_RELATIONS}"/>'
 _KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_SUFFIXES = (
+    (b"sheet.macroEnabled.main+xml", ".xlsm"),
+    (b"template.macroEnabled.main+xml", ".xltm"),
+    (b"template.main+xml", ".xltx"),
+)
 _PLAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
@@ -125,6 +130,11 @@ class Package:
         """主名空间 · The name space of sheets, styles and comments."""
         return "http://purl.oclc.org/ooxml/spreadsheetml/main" if self.is_strict else _PLAIN
 
+    @property
+    def suffix(self) -> str:
+        """后缀 · What the workbook's file name has to end with."""
+        return next((end for kind, end in _SUFFIXES if kind in self.markup(_TYPES)), ".xlsx")
+
     def declare(self, name: str, kind: str) -> None:
         """登记 · Says in the list of content types what a new member is."""
         markup = self.markup(_TYPES)
@@ -132,6 +142,17 @@ class Package:
         made = b'Override PartName="/' + escaped(name) + b'" ContentType="' + escaped(kind) + b'"/>'
         patch = Patch(markup)
         patch.append(root, b"<" + root.prefix + made)
+        self.write(_TYPES, patch.done())
+
+    def declare_ending(self, ending: str, kind: str) -> None:
+        """登记后缀 · Says what members of an ending are, unless that is said already."""
+        markup = self.markup(_TYPES)
+        root = parse(markup)
+        if any(node.attributes.get("Extension", "").casefold() == ending for node in root.all("Default")):
+            return
+        made = b"<" + root.prefix + f'Default Extension="{ending}" ContentType="{kind}"/>'.encode()
+        patch = Patch(markup)
+        patch.insert(root.opened, made)
         self.write(_TYPES, patch.done())
 
     def undeclare(self, folder: str) -> None:

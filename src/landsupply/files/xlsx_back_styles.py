@@ -38,10 +38,13 @@ def shade(severity: Severity, number: int) -> str:
 
 def blank_styles(main: str) -> bytes:
     """空样式簿 · The styles part of a workbook that came without one."""
+    base = f'<cellStyleXfs count="1">{_DEFAULTS["cellXfs"].format(p="")}</cellStyleXfs>'
     sections = "".join(
-        f'<{name} count="{2 if name == "fills" else 1}">{text.format(p="")}</{name}>'
+        (base if name == "cellXfs" else "")
+        + f'<{name} count="{2 if name == "fills" else 1}">{text.format(p="")}</{name}>'
         for name, text in _DEFAULTS.items()
     )
+    sections += '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
     opening = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     return f'{opening}<styleSheet xmlns="{main}">{sections}</styleSheet>'.encode()
 

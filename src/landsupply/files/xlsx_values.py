@@ -192,9 +192,9 @@ def doubtful(values: Values, texts: Sequence[str], stored: Callable[[int], str])
 
 
 def _may_be_doubtful(values: Values, texts: Sequence[str]) -> bool:
-    if any(word in texts for word in _NOT_FINITE):
-        return True
     types = set(map(type, values))
+    if float in types and any(word in texts for word in _NOT_FINITE):
+        return True
     return not types.isdisjoint(_TIMES) and any(type(value) in _TIMES and _is_doubtful(value) for value in values)
 
 

@@ -85,7 +85,7 @@ def _compiled(
             issues=(
                 *(issue for one in ledgers for issue in one.issues),
                 *said,
-                *_about_accounts(beside, followed.live),
+                *_about_accounts(beside, followed.live, joined),
             ),
             sources=tuple(dict.fromkeys(source for one in ledgers for source in one.sources)),
             projects=beside.projects,
@@ -99,10 +99,12 @@ def _compiled(
     )
 
 
-def _about_accounts(beside: United, live: Sequence[Parcel]) -> Iterator[Issue]:
+def _about_accounts(beside: United, live: Sequence[Parcel], joined: Sequence[Joined]) -> Iterator[Issue]:
     """Records that lists state differently, parcels that are named and not here, batches that are overdrawn."""
+    here = {parcel.id for parcel in live}
+    called = [member.parcel.id for one in joined if one.parcel.id in here for member in one.members]
     yield from beside.issues
-    yield from absent_parcels((*beside.projects, *beside.reserves), live)
+    yield from absent_parcels((*beside.projects, *beside.reserves), live, called)
     if beside.batches:
         yield from batch_issues(beside.batches, live)
 

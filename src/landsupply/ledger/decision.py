@@ -54,7 +54,9 @@ class Decision:
 
 
 def read_decisions(given: Mapping[str, object] | Sheet) -> tuple[tuple[Decision, ...], tuple[Issue, ...]]:
-    """读判定 · The decisions of a stored form or of the review table as it came back; open pairs are none.
+    """读判定 · The decisions of a stored form or of the review table as it came back; an empty conclusion is none.
+
+    待定 with a name and a day takes back what was decided before; without them it says nothing.
 
     L253 lacks who or when, L254 says something that is no conclusion or no day.
     """
@@ -78,7 +80,8 @@ def day_of(text: str) -> date | None:
 
 
 def _is_open(row: StatedRow) -> bool:
-    return row.texts["verdict"] in ("", Sameness.OPEN.value)
+    texts = row.texts
+    return not texts["verdict"] or (texts["verdict"] == Sameness.OPEN.value and not (texts["by"] or texts["on"]))
 
 
 def _read(row: StatedRow) -> Decision | Issue:
@@ -86,8 +89,8 @@ def _read(row: StatedRow) -> Decision | Issue:
     if missing:
         return missing
     texts = row.texts
-    if texts["verdict"] not in (Sameness.SAME.value, Sameness.DIFFERENT.value):
-        known = tuple(one.value for one in Sameness)
+    known = tuple(one.value for one in Sameness)
+    if texts["verdict"] not in known:
         return row.issue("L254", header_of("decisions", "verdict"), texts["verdict"], known=known)
     day = day_of(texts["on"])
     if day is None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from landsupply.law.rulebook import Rules
 from landsupply.ledger.desk import Desk, Line, note_withheld
+from landsupply.ledger.errata import is_errata
 from landsupply.ledger.habits import NO_HABITS, Habits, Hidden
 from landsupply.ledger.identity import identities, official_numbers
 from landsupply.ledger.issue import SEVERITIES, Issue
@@ -52,7 +53,7 @@ def examine(sheet: Sheet | Sequence[Sheet], rules: Rules, habits: Habits = NO_HA
 
     InputFault L001 where no sheet has a header, L168 where one is a table of planned totals.
     """
-    sheets = (sheet,) if isinstance(sheet, Sheet) else tuple(sheet)
+    sheets = _lists((sheet,) if isinstance(sheet, Sheet) else sheet)
     opened = _open(sheets, rules, habits)
     desks = [desk for one in opened for desk in one.desks]
     if not desks and not any(_is_explained(one) for one in opened):
@@ -82,6 +83,11 @@ def preview(sheet: Sheet | Sequence[Sheet], rules: Rules, habits: Habits = NO_HA
     kept = (issue for issue in ledger.issues if issue.code not in _TOTALS)
     said = (_of_sheet("L127", one, (one.first_row + _PREVIEWED,), {"all": one.height}) for one in cut)
     return replace(ledger, issues=(*said, *kept))
+
+
+def _lists(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
+    """Without the sheets that writing a workbook back has put into it."""
+    return tuple(sheet for sheet in sheets if not is_errata(sheet))
 
 
 def _cut(sheet: Sheet) -> Sheet:
@@ -220,4 +226,3 @@ def _no_header(sheets: Sequence[Sheet]) -> InputFault:
 def _first_rows(sheet: Sheet) -> tuple[str, ...]:
     texts = (" | ".join(cell.text for cell in row if not cell.is_blank)[:80] for row in sheet.rows[:_LOOKED_AT])
     return tuple(text for text in texts if text)[:_SHOWN_ROWS] or ("—",)
-

@@ -24,7 +24,7 @@ class Hidden(StrEnum):
     LEAVE = "leave"
 
 
-class Sameness(StrEnum):
+class Copying(StrEnum):
     """同上与合并 · What ditto marks or merged cells do: ask (take no value and say so), or copy what stands above."""
 
     ASK = "ask"
@@ -32,7 +32,7 @@ class Sameness(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class ColumnCorrection:
     """列名更正 · One correction of what a column means: its title, the field, the unit, by whom and when."""
 
     title: str
@@ -52,20 +52,20 @@ class Habits:
     """填报习惯 · The corrections of one sender's columns, the last of a title counting, and the sender's choices."""
 
     sender: str = ""
-    corrections: tuple[Correction, ...] = ()
+    corrections: tuple[ColumnCorrection, ...] = ()
     hidden: Hidden = Hidden.ASK
-    ditto: Sameness = Sameness.ASK
-    merged: Sameness = Sameness.ASK
+    ditto: Copying = Copying.ASK
+    merged: Copying = Copying.ASK
     unit_above: AreaUnit | None = None
 
     @property
-    def columns(self) -> Mapping[str, Correction]:
+    def columns(self) -> Mapping[str, ColumnCorrection]:
         """各列更正 · The correction that counts for each folded title."""
         return {folded(correction.title): correction for correction in self.corrections}
 
     def learn(self, title: str, field: str, unit: AreaUnit | None, by: str, on: date) -> Habits:
         """记住 · The habits with one more correction; L130 for a field that is unknown."""
-        return replace(self, corrections=(*self.corrections, Correction(title, field, unit, by, on)))
+        return replace(self, corrections=(*self.corrections, ColumnCorrection(title, field, unit, by, on)))
 
 
 NO_HABITS = Habits()
@@ -90,7 +90,7 @@ def habits_to_form(habits: Habits) -> dict[str, object]:
     }
 
 
-def _correction_form(correction: Correction) -> dict[str, object]:
+def _correction_form(correction: ColumnCorrection) -> dict[str, object]:
     return {
         "title": correction.title,
         "field": correction.field,
@@ -109,17 +109,17 @@ def habits_from_form(form: object) -> Habits:
             sender=_text(form["sender"]),
             corrections=tuple(map(_correction, _list(form["columns"]))),
             hidden=Hidden(form["hidden"]),
-            ditto=Sameness(form["ditto"]),
-            merged=Sameness(form["merged"]),
+            ditto=Copying(form["ditto"]),
+            merged=Copying(form["merged"]),
             unit_above=_unit(form["unit_above"]),
         )
     except (KeyError, TypeError, ValueError) as fault:
         raise InputFault("L131", format=FORMAT) from fault
 
 
-def _correction(form: Mapping[str, object]) -> Correction:
+def _correction(form: Mapping[str, object]) -> ColumnCorrection:
     day = date.fromisoformat(_text(form["on"]))
-    return Correction(_text(form["title"]), _text(form["field"]), _unit(form["unit"]), _text(form["by"]), day)
+    return ColumnCorrection(_text(form["title"]), _text(form["field"]), _unit(form["unit"]), _text(form["by"]), day)
 
 
 def _text(value: object) -> str:

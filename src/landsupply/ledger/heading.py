@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from landsupply.ledger.columns import Column, read_unit, recognise, unit_in
-from landsupply.ledger.habits import Correction, Habits
+from landsupply.ledger.habits import ColumnCorrection, Habits
 from landsupply.ledger.sheet import CellKind, Merge, Sheet
 from landsupply.ledger.sheet_words import folded, words
 from landsupply.measure.area import AreaUnit
@@ -37,7 +37,7 @@ def meaning(path: tuple[str, ...]) -> Meaning:
     面积 over 亩 is an area in mu, 宗地 over 面积 the area of the parcel, 建筑 over 面积 nothing that is known.
     """
     *group, leaf = path
-    whole = recognise("/".join(path)) or recognise("".join(path))
+    whole = recognise("/".join(path)) or recognise("".join(path)) or recognise("".join(reversed(path)))
     if whole or not group:
         return Meaning(*whole, False) if whole else _NOTHING
     above, own = meaning(tuple(group)), recognise(leaf)
@@ -127,10 +127,15 @@ class Heading:
         return len(set(self.fields)) >= _LEAST_RECOGNISED and not _ANCHORS.isdisjoint(self.fields)
 
     @property
-    def rank(self) -> tuple[int, int, int, bool, int]:
-        """优先 · Columns understood, then units, then cells, then that no merged range is cut, then fewer rows."""
-        units = sum(column.unit is not None and column.field != "area_unit" for column in self.columns)
-        return len(self.fields), units, self.hits, self.is_whole, -len(self.rows)
+    def known(self) -> int:
+        """所认列名数 · How many different titles are understood."""
+        return len({column.title for column in self.columns if column.field})
+
+    @property
+    def rank(self) -> tuple[bool, int, int, int, int]:
+        """优先 · That no merged range is cut, then titles understood, then units, then cells, then fewer rows."""
+        units = {c.title for c in self.columns if c.field and c.unit is not None and c.field != "area_unit"}
+        return self.is_whole, self.known, len(units), self.hits, -len(self.rows)
 
     @property
     def titles(self) -> tuple[tuple[str | None, str], ...]:
@@ -156,7 +161,7 @@ def _hits(grid: Grid, row: int) -> int:
     return sum(recognise(text) is not None for text in texts if text)
 
 
-def _column(index: int, path: tuple[str, ...], corrections: Mapping[str, Correction]) -> Column:
+def _column(index: int, path: tuple[str, ...], corrections: Mapping[str, ColumnCorrection]) -> Column:
     title = "/".join(path)
     known = meaning(path)
     correction = corrections.get(folded(title))
@@ -193,13 +198,13 @@ def _over(grid: Grid, rows: range, row: int, column: int) -> str:
 
 
 def _is_whole(grid: Grid, rows: range) -> bool:
-    """Whether no merged range reaches below the rows, and no group stands in the last of them without its columns."""
-    last = rows[-1]
-    for merge in grid.merges.get(last, ()):
+    """Whether no merged range reaches across the rows' ends, and no group stands in the last without its columns."""
+    first, last = (grid.sheet.first_row + row for row in (rows[0], rows[-1]))
+    if any(merge.first_row < first for merge in grid.merges.get(rows[0], ())):
+        return False
+    for merge in grid.merges.get(rows[-1], ()):
         span = merge.last_column - merge.first_column + 1
-        if merge.last_row - grid.sheet.first_row > last:
-            return False
-        if merge.first_row - grid.sheet.first_row == last and 1 < span < (grid.right - grid.left):
+        if merge.last_row > last or (merge.first_row == last and 1 < span < grid.right - grid.left):
             return False
     return True
 

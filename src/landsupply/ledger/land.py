@@ -45,7 +45,10 @@ def read_first_phase(line: Line, area: Area | None) -> Area | None:
         line.note("L100", "phase_from")
         return None
     least = _read(line, "phase_from")
-    if least is None or area is None:
+    if least is None:
+        return None
+    if area is None:
+        line.note("L133", "phase_from", phase=least.hectares)
         return None
     if least > area:
         line.note("L101", "phase_from", area=area.hectares, phase=least.hectares)

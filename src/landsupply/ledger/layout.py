@@ -1,4 +1,4 @@
-"""版面 · Where the tables of a sheet are: one below another, side by side, or one that goes on under its header again."""
+"""版面 · Where the tables of a sheet are: one below another, side by side, or one going on under its header again."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ _LEAST_HITS = 2
 #: No sheet has more headers that differ; rows beyond are read as rows.
 _MOST_CORES = 300
 _MOST_TITLE_ROWS = 6
+#: A header that cuts no merged range is better, if it understands so much of what the best understands.
+_NEARLY = (2, 3)
 #: So many characters tell most texts from titles.
 _BEGINNING = 4
 _BLANK = CellKind.BLANK
@@ -153,7 +155,7 @@ def _header(grid: Grid, heading: Heading, top: int, habits: Habits) -> Header:
     sheet, position = grid.sheet, heading.rows[-1]
     if position + 1 < sheet.height and is_numbering(grid, position + 1, len(heading.columns)):
         position += 1
-    unit = _unit_between(grid, top, heading.rows.start) or habits.unit_above
+    unit = _unit_between(grid, top, heading.rows.start)
     return Header(
         top=top,
         heading=heading.rows,
@@ -163,7 +165,8 @@ def _header(grid: Grid, heading: Heading, top: int, habits: Habits) -> Header:
         right=grid.right,
         columns=heading.columns,
         claims={},
-        unit_above=unit,
+        unit_above=unit or habits.unit_above,
+        unit_by_habit=unit is None,
     )
 
 
@@ -243,7 +246,9 @@ def _best(grid: Grid, cluster: Sequence[int], floor: int, habits: Habits) -> Hea
     }
     ordered = sorted(windows, key=lambda rows: (rows.start, rows.stop))
     readings = [heading for rows in ordered if (heading := read_heading(grid, rows, habits)).is_enough]
-    return max(readings, key=lambda heading: (heading.rank, -heading.rows.start), default=None)
+    most = max((heading.known for heading in readings), default=0)
+    near = [heading for heading in readings if _NEARLY[1] * heading.known >= _NEARLY[0] * most]
+    return max(near, key=lambda heading: (heading.rank, -heading.rows.start), default=None)
 
 
 def _clusters(rows: Sequence[int]) -> Iterator[list[int]]:
@@ -270,7 +275,9 @@ def _cores(search: _Search, left: int, right: int) -> list[int]:
 def _hits(known: Survey, habits: Habits) -> list[list[int]]:
     """For each column, the positions of the texts that are known titles."""
     learnt = _leaves(habits)
-    return [where(lane.texts, _titles(own, learnt)) for lane, own in zip(known.sheet.lanes, known.distinct, strict=True)]
+    return [
+        where(lane.texts, _titles(own, learnt)) for lane, own in zip(known.sheet.lanes, known.distinct, strict=True)
+    ]
 
 
 def _leaves(habits: Habits) -> frozenset[str]:

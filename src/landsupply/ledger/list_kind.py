@@ -12,8 +12,8 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import PurePath
 
-from landsupply.ledger.layout import find_header
 from landsupply.ledger.issue import SEVERITIES, Issue
+from landsupply.ledger.layout import find_header
 from landsupply.ledger.sheet import Sheet
 from landsupply.ledger.sheet_words import folded, table_of
 

@@ -52,9 +52,7 @@ def read_lists(sheets: Sequence[Sheet], rules: Rules, stated: ListKind | None, y
 
     L200 and L201 stand among the issues where a sheet with a table names no kind, or two.
     """
-    return tuple(
-        _list_of(kind, members, rules, issues) for kind, members, issues in _by_kind(sheets, stated, year)
-    )
+    return tuple(_list_of(kind, members, rules, issues) for kind, members, issues in _by_kind(sheets, stated, year))
 
 
 def _by_kind(

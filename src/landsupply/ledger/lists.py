@@ -38,7 +38,7 @@ def note_odd_modes(desk: Desk, declared: Sequence[Declared]) -> None:
 
 
 def _odd(declared: Sequence[Declared], codes: frozenset[str]) -> dict[int, tuple[Line, frozenset[str]]]:
-    inside = {mode: _is_among(mode, codes) for mode in {mode for _, mode in declared}}
+    inside = {mode: _is_among(mode, codes) for mode in dict.fromkeys(mode for _, mode in declared)}
     outside = [line for line, mode in declared if not inside[mode]]
     if not codes or 2 * len(outside) >= len(declared):
         return {}

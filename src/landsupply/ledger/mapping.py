@@ -1,4 +1,4 @@
-"""列名对应 · The mapping found for a table, as a value that can be shown: each column, what it was taken for, and why."""
+"""列名对应 · The mapping found for a table, as a value that can be shown: each column, what it was taken for, why."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _HAN = re.compile("[\u3400-\u9fff]")
 class ColumnMatch:
     """单列对应 · One column: its title path, the field taken (None for none), its unit, and what stands in it.
 
-    `unit_from` is `header`, `above` (a 单位 line or the sender's habit for it) or `habit`; `by_habit` says that the
-    meaning is the sender's correction; `suggestion` is the known header that an unknown one is most like.
+    `unit_from` is `header`, `above` (a 单位 line) or `habit`; `by_habit` says that the meaning is the sender's
+    correction; `suggestion` is the known header that an unknown one is most like.
     """
 
     index: int
@@ -93,7 +93,7 @@ def _unit(table: Table, column: Column) -> tuple[AreaUnit | None, str | None]:
         is_habit = column.by_habit and not (written and written[1] is column.unit)
         return column.unit, "habit" if is_habit else "header"
     if column.field == "area" and table.header.unit_above:
-        return table.header.unit_above, "above"
+        return table.header.unit_above, "habit" if table.header.unit_by_habit else "above"
     return None, None
 
 

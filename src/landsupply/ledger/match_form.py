@@ -22,7 +22,7 @@ FORMAT = "landsupply.match/1"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matched:
-    """并账结果 · The lists compared, the ledger they made, how far the review is, the year opened, the traces asked for."""
+    """并账结果 · The lists compared, the ledger they made, how far the review is, the traces asked for."""
 
     place: str
     year: int
@@ -39,7 +39,7 @@ def parcels_digest(ledger: Ledger) -> str:
 
 
 def to_form(matched: Matched, lang: str = "zh") -> dict[str, object]:
-    """并账形式 · Lists, queue, accounts, records, opening, traces, and the ledger as `landsupply.examination/1`."""
+    """并账形式 · Lists, queue, accounts, records, opening, traces, and the ledger as an examination gives it."""
     ledger = matched.compiled.ledger
     return {
         "format": FORMAT,
@@ -54,8 +54,12 @@ def to_form(matched: Matched, lang: str = "zh") -> dict[str, object]:
         "land": land_of(ledger.parcels).hectares,
         "origins": _origins(ledger.parcels),
         "batches": [_batch(account) for account in batch_accounts(ledger)],
-        "projects": [{**one.stated(), **_where(one.source.file, one.source.sheet, one.source.row)} for one in ledger.projects],
-        "reserves": [{**one.stated(), **_where(one.source.file, one.source.sheet, one.source.row)} for one in ledger.reserves],
+        "projects": [
+            {**one.stated(), **_where(one.source.file, one.source.sheet, one.source.row)} for one in ledger.projects
+        ],
+        "reserves": [
+            {**one.stated(), **_where(one.source.file, one.source.sheet, one.source.row)} for one in ledger.reserves
+        ],
         "opening": _opening(matched.opening) if matched.opening else None,
         "traces": [_trace(one) for one in matched.traces],
         "ledger": ledger_form(ledger, lang),

@@ -18,11 +18,12 @@ from landsupply.seal.canon import digest
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """来处 · The file, sheet and row that a parcel was read from."""
+    """来处 · The file, sheet, row, and table of the sheet counted from 1, that a parcel was read from."""
 
     file: str
     sheet: str | None
     row: int
+    table: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

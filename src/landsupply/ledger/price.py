@@ -67,8 +67,9 @@ def _heading(title: str) -> _Heading:
 def _notes(title: str) -> Iterator[str]:
     """What may be the unit in a header: what stands in brackets, behind a colon or a slash, or at the end."""
     yield from (note.rpartition(":")[2] for note in _IN_BRACKETS.findall(title))
-    head, mark, tail = title.partition("/")
-    yield tail
+    head, mark, tail = title.rpartition("/")
+    if mark:
+        yield tail
     if found := re.search(r"(?:亿|万)?元\Z", head if mark else title):
         yield found[0]
 

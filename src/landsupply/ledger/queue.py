@@ -42,7 +42,12 @@ def progress_of(review: Review, compiled: Compiled, rules: Rules) -> Progress:
         undecided=len(waiting),
         stake=area_at_stake(review.records, waiting),
         bands=tuple(
-            Band(least=least, most=most, pairs=_within(review.pairs, least, most), undecided=_within(waiting, least, most))
+            Band(
+                least=least,
+                most=most,
+                pairs=_within(review.pairs, least, most),
+                undecided=_within(waiting, least, most),
+            )
             for least, most in _bounds(rules)
         ),
     )

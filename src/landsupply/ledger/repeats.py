@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from landsupply.ledger.columns import Column, Header
-from landsupply.ledger.habits import Habits, Sameness
+from landsupply.ledger.habits import Habits, Copying
 from landsupply.ledger.sheet import CellKind, Lane, Sheet
 from landsupply.ledger.sheet_words import dittos
 from landsupply.ledger.survey import Survey, where
@@ -61,7 +61,7 @@ def find_repeats(known: Survey, header: Header, data: Sequence[int], habits: Hab
     copied: list[Copied] = []
     proposed: list[Proposed] = []
     for merged in _merged(sheet, header, columns, data):
-        if habits.merged is Sameness.ASK or merged[0].column.field in _OF_ALL_TOGETHER:
+        if habits.merged is Copying.ASK or merged[0].column.field in _OF_ALL_TOGETHER:
             proposed.extend(merged)
             continue
         column = merged[0].column
@@ -72,7 +72,7 @@ def find_repeats(known: Survey, header: Header, data: Sequence[int], habits: Hab
         lane = lanes.get(column.index, sheet.lanes[column.index])
         words = dittos(known.distinct[column.index])
         marks = [position for position in where(lane.texts, words) if _is_among(data, position)]
-        if marks and habits.ditto is Sameness.COPY:
+        if marks and habits.ditto is Copying.COPY:
             lanes[column.index], taken = _copy(lane, marks, data, sheet)
             copied.extend([Copied(column, "ditto", taken)] if taken else [])
             marks = sorted(set(marks) - set(taken))
@@ -102,9 +102,7 @@ def _copy(lane: Lane, marks: Sequence[int], data: Sequence[int], sheet: Sheet) -
     return Lane(texts, kinds), tuple(taken)
 
 
-def _merged(
-    sheet: Sheet, header: Header, columns: Sequence[Column], data: Sequence[int]
-) -> Iterator[list[Proposed]]:
+def _merged(sheet: Sheet, header: Header, columns: Sequence[Column], data: Sequence[int]) -> Iterator[list[Proposed]]:
     """For each column that has any, the cells merged over several data rows, from top to bottom."""
     by_column: dict[int, list[range]] = {}
     for merge in sheet.merges:

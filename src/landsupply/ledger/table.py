@@ -178,9 +178,7 @@ def _differ(known: Survey, index: int, data: Sequence[int]) -> bool:
     return known.are_all_different(index) and all(map(texts.__getitem__, data))
 
 
-def _parted(
-    lanes: Sequence[Lane], same: Sequence[int], unresolved: frozenset[int], start: int
-) -> Iterator[Entry]:
+def _parted(lanes: Sequence[Lane], same: Sequence[int], unresolved: frozenset[int], start: int) -> Iterator[Entry]:
     """Rows of equal texts, parted by the kinds of their cells."""
     by_kind: dict[tuple[object, ...], list[int]] = {}
     for position in same:

@@ -22,7 +22,7 @@ def take(desk: Desk, lines: Sequence[Line], identities: Sequence[str]) -> Iterat
     names = [reader.name for reader in FIELDS]
     lanes = [_values(desk, reader, lines) for reader in FIELDS]
     for line, identity, values in zip(lines, identities, zip(*lanes, strict=True), strict=True):
-        source = Source(file=sheet.source, sheet=sheet.name, row=line.entry.rows[0])
+        source = Source(file=sheet.source, sheet=sheet.name, row=line.entry.rows[0], table=desk.table.number)
         fields: dict[str, object] = dict(zip(names, values, strict=True))
         yield _parcel(identity, source, fields)
 

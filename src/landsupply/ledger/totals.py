@@ -99,9 +99,8 @@ def _summed_columns(desk: Desk) -> Iterator[_Summed]:
         unit = column.unit or unit_in(column.title)
         if column.field in ("area", "phase_from"):
             yield _Summed(column, unit or header.unit_above or desk.rules.place.area_unit)
-        elif column.field != "area_unit" and not _is_a_rate(column.title):
-            if unit or _is_money(column.title):
-                yield _Summed(column, unit)
+        elif column.field != "area_unit" and not _is_a_rate(column.title) and (unit or _is_money(column.title)):
+            yield _Summed(column, unit)
 
 
 @lru_cache(maxsize=1024)
@@ -212,9 +211,7 @@ def _of_label(ground: _Ground, read: TotalWords | None) -> tuple[int, ...]:
     return tuple(p for p in places if any(read.label == folded(lane[ground.data[p]]) for lane in lanes if lane))
 
 
-def _likely(
-    ground: _Ground, position: int, read: TotalWords | None, alike: tuple[int, ...]
-) -> Sequence[int]:
+def _likely(ground: _Ground, position: int, read: TotalWords | None, alike: tuple[int, ...]) -> Sequence[int]:
     """The rows that a total is most likely meant for, named where it is wrong."""
     here, every = ground.place(position), len(ground.data)
     if read is None or read.word not in words("part_total"):
@@ -243,7 +240,9 @@ def _note_count(desk: Desk, ground: _Ground, position: int) -> None:
     for count in counted:
         if count not in possible:
             facts = {"stated": count, "computed": len(likely), "summed": runs(ground.rows(likely))}
-            desk.put(Said("L126", None, first_words(sheet, header, position), facts), (ground.table.row(position),), None)
+            desk.put(
+                Said("L126", None, first_words(sheet, header, position), facts), (ground.table.row(position),), None
+            )
 
 
 def runs(rows: Sequence[int]) -> str:

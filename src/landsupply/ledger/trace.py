@@ -11,7 +11,8 @@ from landsupply.ledger.correction import Correction
 from landsupply.ledger.joined import Joined
 from landsupply.ledger.ledger import SourceFile
 from landsupply.ledger.match import Listed
-from landsupply.ledger.parcel_fields import field_named, is_stated, value_of
+from landsupply.ledger.origin_cell import origin_cells
+from landsupply.ledger.parcel_fields import field_named, form_field, is_stated, value_of
 from landsupply.ledger.precedence import Held
 from landsupply.ledger.shown import shown
 
@@ -27,7 +28,10 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """出处 · One value as one list states it, with the file's digest and the place in it."""
+    """出处 · One value as one list states it, with the file's digest and the place in it.
+
+    `cell` is the spreadsheet's name of the cell, such as E37; None where the list's columns are not known.
+    """
 
     value: str
     list_name: str
@@ -35,6 +39,7 @@ class Spot:
     digest: str
     sheet: str | None
     row: int
+    cell: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,19 +77,20 @@ def trace(compiled: Compiled, record: str, field: str) -> Trace | None:
 def _spots(joined: Joined, field: str, sources: Sequence[SourceFile]) -> tuple[Spot | None, tuple[Spot, ...]]:
     choice = joined.choices.get(field)
     if choice is not None:
-        chosen = _spot(choice.chosen, sources) if choice.chosen else None
-        return chosen, tuple(_spot(one, sources) for one in choice.rejected)
+        chosen = _spot(choice.chosen, field, sources) if choice.chosen else None
+        return chosen, tuple(_spot(one, field, sources) for one in choice.rejected)
     held = Held(record=joined.home, value=_own(joined.home, field))
-    return (_spot(held, sources) if is_stated(held.value) else None), ()
+    return (_spot(held, field, sources) if is_stated(held.value) else None), ()
 
 
 def _own(home: Listed, field: str) -> object:
     return value_of(home.parcel, field)
 
 
-def _spot(held: Held, sources: Sequence[SourceFile]) -> Spot:
+def _spot(held: Held, field: str, sources: Sequence[SourceFile]) -> Spot:
     source = held.record.parcel.source
     known = (one.digest for one in sources if (one.file, one.sheet) == (source.file, source.sheet))
+    cells = origin_cells(sources, source, form_field(field))
     return Spot(
         value=shown(held.value),
         list_name=held.record.source_list.name,
@@ -92,6 +98,7 @@ def _spot(held: Held, sources: Sequence[SourceFile]) -> Spot:
         digest=next(known, "—"),
         sheet=source.sheet,
         row=source.row,
+        cell=", ".join(one.cell for one in cells) or None,
     )
 
 

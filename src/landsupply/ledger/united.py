@@ -46,9 +46,15 @@ def unite(lists: Sequence[SourceList]) -> United:
     )
 
 
-def absent_parcels(owners: Iterable[Project | ReserveItem], parcels: Iterable[Parcel]) -> tuple[Issue, ...]:
-    """所列宗地 · L215 for every parcel that a project or reserve item names and the ledger does not have."""
-    known = {fold_identifier(name)[1] for parcel in parcels for name in (parcel.id, parcel.reserve_number or "")}
+def absent_parcels(
+    owners: Iterable[Project | ReserveItem], parcels: Iterable[Parcel], called: Iterable[str]
+) -> tuple[Issue, ...]:
+    """所列宗地 · L215 for every parcel that a project or reserve item names and the ledger does not have.
+
+    `called` are the numbers that the parcels have in other lists.
+    """
+    names = (name for parcel in parcels for name in (parcel.id, parcel.reserve_number or ""))
+    known = {fold_identifier(name)[1] for name in (*names, *called)}
     return tuple(
         _issue("L215", one, number)
         for one in owners

@@ -64,9 +64,7 @@ class _Draft:
         return bool(self.polygons) and not any(note.code in ("G035", "G038", "G039") for note in self.notes)
 
 
-def take(
-    survey: Survey, rules: Rules, records: Sequence[FixRecord] = (), reference: Sequence[Boundary] = ()
-) -> Taken:
+def take(survey: Survey, rules: Rules, records: Sequence[FixRecord] = (), reference: Sequence[Boundary] = ()) -> Taken:
     """取界线 · Every outline that is sound, in the 3° zone of the place; nothing where the coordinates are in doubt.
 
     `records` are the fixes already applied to the survey, `reference` known boundaries to judge it by. InputFault G005
