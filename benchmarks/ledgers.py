@@ -31,7 +31,7 @@ WIDER = {
     "起始价（万元）": "{n}.5",
     "收储成本（万元）": "{n}.25",
     "公告月": "2024年5月",
-    "填报单位": "示例区供地专班",
+    "审核状态": "已初审",
     "备注": "原始表第{n}行",
 }
 WIDE_COLUMNS = COLUMNS - len(SPARSE) + len(WIDER)
@@ -67,7 +67,7 @@ def write_workbook(path: Path, rows: int) -> Path:
 def write_wide_workbook(path: Path, rows: int) -> Path:
     """写宽台账 · The header and so many rows of thirty columns, one row in thirty-three with a fault."""
     header, *examples = _example()
-    with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
+    with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet()
         kept = [place for place, title in enumerate(header) if title not in SPARSE]
         titles = [*(header[place] for place in kept), *WIDER]

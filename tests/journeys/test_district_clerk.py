@@ -8,6 +8,7 @@ import json
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -59,7 +60,7 @@ ROWS = [
 ]
 TOTAL = ["合计", None, None, None, None, 999.99, None, None, None, None, None]
 #: What the clerk writes over the marked cells, in one round.
-MENDED: dict[str, object] = {
+MENDED: dict[str, str | float] = {
     "C9": "示例项目5",
     "F10": 6.2,
     "H11": "工业用地",
@@ -116,7 +117,7 @@ def sent(tmp_path: Path) -> Path:
     return path
 
 
-def examined(path: Path, folder: Path, *more: str) -> tuple[int, dict[str, object]]:
+def examined(path: Path, folder: Path, *more: str) -> tuple[int, dict[str, Any]]:
     """审核 · Exit code and form of one upload, with everything remembered."""
     done = command("examine", path, "--sender", SENDER, "--arrivals", folder / "报送.json", "--json", *more)
     return done.code, json.loads(done.out)

@@ -252,8 +252,8 @@ def test_every_code_is_planted_somewhere():
 
 
 def test_every_code_has_words_and_every_word_a_code(rules):
-    folder = Path(landsupply.ledger.__file__).parent
-    used = {code for path in folder.glob("*.py") for code in re.findall(r"\bL\d{3}\b", path.read_text("utf-8"))}
+    package = Path(landsupply.ledger.__file__).parents[1]
+    used = {code for path in package.rglob("*.py") for code in re.findall(r"\bL\d{3}\b", path.read_text("utf-8"))}
     assert used == {code for code in words.codes() if code.startswith("L")}
 
 

@@ -49,6 +49,7 @@ PLANTED: dict[str, tuple[Sheet, Habits, set[str]]] = {
     "L126": (sheet_of(HEAD, ONE, TWO, ["合计", "9宗", "", "3"]), NO_HABITS, {"L092"}),
     "L128": (replace(LIST, is_hidden=True), NO_HABITS, set()),
     "L129": (LIST, GONE, set()),
+    "L134": (sheet_of(["单位：亩"], HEAD, ONE, TWO), NO_HABITS, set()),
     "L133": (sheet_of([*HEAD, "首期最小面积"], [*ONE, ""], [*TWO[:3], "", TWO[4], "1公顷"]), NO_HABITS, {"L020"}),
     "L132": (sheet_of(HEAD, ["'Z-1", *ONE[1:]], TWO), NO_HABITS, set()),
 }  # fmt: skip
@@ -80,4 +81,4 @@ def test_a_number_is_taken_without_the_mark_that_makes_it_text(rules):
 
 
 def test_every_code_of_tables_is_planted_here():
-    assert {code for code in SEVERITIES if "L110" <= code <= "L133"} == {*PLANTED, "L127"}
+    assert {code for code in SEVERITIES if "L110" <= code <= "L134"} == {*PLANTED, "L127"}

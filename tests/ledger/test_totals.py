@@ -122,6 +122,26 @@ def test_parts_of_a_total_are_no_parcels_and_no_totals(rules):
     assert len(ledger.parcels) == 2 and not {issue.code for issue in ledger.issues} & CODES
 
 
+SECTIONS = [
+    ["序号", "位置", "土地用途", "面积（公顷）"],
+    ["一", "中原区", "", "3.75"],
+    ["1", "甲路", "工业用地", "1.25"],
+    ["2", "乙路", "工业用地", "2.5"],
+    ["（二）", "金水区", "", "1"],
+    ["1", "丙路", "工业用地", "1"],
+]
+
+
+def test_a_section_with_its_sum_is_no_parcel(rules):
+    ledger = examine(sheet_of(*SECTIONS), rules)
+    assert sorted(parcel.area.hectares for parcel in ledger.parcels) == ["1.00", "1.25", "2.50"]
+    assert not {issue.code for issue in ledger.issues} & CODES
+    wrong = [list(one) for one in SECTIONS]
+    wrong[1][3] = "3.9"
+    (issue,) = [issue for issue in examine(sheet_of(*wrong), rules).issues if issue.code in CODES]
+    assert (issue.code, issue.row, issue.facts["summed"]) == ("L124", 2, "3–4")
+
+
 def test_runs_of_rows_are_said_shortly():
     assert [runs(rows) for rows in ((), (3,), (1, 2, 3, 7, 9, 10))] == ["", "3", "1–3,7,9–10"]
 

@@ -73,7 +73,7 @@ def to_be_written(
     """回件 · The marked workbooks; what is not as it was in one of them is named before anything is saved."""
     for letter in letters:
         back = write_back(letter.content, letter.name, ledger, arguments.lang)
-        path = arguments.back / f"{letter.path.stem}（审核）.xlsx"
+        path = arguments.back / f"{letter.path.stem}（审核）{back.suffix}"
         for words in back.dropped:
             note(say("X173", arguments.lang, file=str(path), what=words))
         note(say("X174", arguments.lang, file=str(path), marked=back.marked, listed=back.listed))

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from landsupply.files.guard import COLUMN_LIMIT, ROW_LIMIT, check_packed
-from landsupply.files.lanes import text_lane, uncollected
+from landsupply.files.lanes import text_lane
 from landsupply.files.private_use import standard
 from landsupply.ledger.sheet import Sheet
+from landsupply.ledger.uncollected import uncollected
 from landsupply.measure.fault import InputFault
 from landsupply.seal.canon import digest_bytes
 

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from landsupply.ledger.sheet import CellKind, Lane
 
 
@@ -20,15 +16,3 @@ def text_lane(texts: tuple[str, ...]) -> Lane:
 def blank_lane(height: int) -> Lane:
     """空列 · A lane that holds nothing."""
     return Lane(("",) * height, (CellKind.BLANK,) * height)
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """不查垃圾 · Millions of values are made here and no garbage; looking for it all the time takes a fifth of it."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

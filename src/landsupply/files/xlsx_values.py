@@ -17,9 +17,10 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook
 
-from landsupply.files.lanes import text_lane, uncollected
+from landsupply.files.lanes import text_lane
 from landsupply.files.markup import plain_text
 from landsupply.ledger.sheet import Cell, CellKind, Lane
+from landsupply.ledger.uncollected import uncollected
 from landsupply.measure.fault import InputFault
 
 _PYTHON_EXITS = (KeyboardInterrupt, SystemExit, GeneratorExit)

@@ -13,6 +13,7 @@ from landsupply.ledger.issue import SEVERITIES, Issue
 from landsupply.ledger.parcel import Parcel, Source
 from landsupply.ledger.record_sheet import RecordDesk, RecordLine, grouped, one_text, open_records
 from landsupply.ledger.sheet import Sheet
+from landsupply.ledger.template import official_header
 from landsupply.ledger.traits import fold_identifier
 from landsupply.measure.area import Area
 from landsupply.measure.fault import InputFault, IntegrityFault
@@ -206,7 +207,7 @@ def _parcel_issue(code: str, parcel: Parcel, facts: dict[str, object]) -> Issue:
         sheet=source.sheet,
         row=source.row,
         rows=(source.row,),
-        field="batch",
+        field=official_header("batch"),
         raw=parcel.batch,
         facts=facts,
     )

@@ -14,7 +14,7 @@ from landsupply.ledger.columns import Column
 from landsupply.ledger.issue import SEVERITIES, Issue
 from landsupply.ledger.privacy import hidden
 from landsupply.ledger.sheet import CellKind
-from landsupply.ledger.sheet_words import stated
+from landsupply.ledger.sheet_words import means, short_texts, stated
 from landsupply.ledger.table import Entry, FieldLane, Table
 
 #: Said once for all rows that share the raw text, or once for the whole list: one remedy mends them together.
@@ -24,6 +24,8 @@ _WITHHELD = {CellKind.FORMULA_WITHOUT_VALUE: "L090", CellKind.ERROR: "L091"}
 
 _KIND = {kind: place for place, kind in enumerate(CellKind)}
 _KINDS = len(CellKind)
+#: A lane seems to hold a new text in every row where of so many at its end all but one in so many are different.
+_SAMPLE, _NEARLY = 5_000, 10
 
 _Key = tuple[str, str | None, int | None, str | None, int | None]
 
@@ -236,16 +238,34 @@ def _tells_kind(lane: FieldLane) -> bool:
 
 
 def _readable(lane: FieldLane) -> Readable:
+    """A lane in which nearly every text is new is read line by line, and its contents need no numbers."""
+    if _seems_unique(lane.texts):
+        return _made_readable(lane, _stated_one_by_one(lane.texts), (), len(lane.texts) * _KINDS)
     distinct = {text: place for place, text in enumerate(dict.fromkeys(lane.texts))}
     meant = stated(distinct)
     texts = list(map(meant.__getitem__, lane.texts))
     contents: Iterable[int] = map(distinct.__getitem__, lane.texts)
     if not _tells_kind(lane):
         contents = (place * _KINDS + _KIND[kind] for place, kind in zip(contents, lane.kinds, strict=True))
+    return _made_readable(lane, texts, tuple(contents), len(distinct) * _KINDS)
+
+
+def _seems_unique(texts: Sequence[str]) -> bool:
+    sample = texts[-_SAMPLE:]
+    return len(texts) >= _SAMPLE and len(frozenset(sample)) * _NEARLY > len(sample) * (_NEARLY - 1)
+
+
+def _stated_one_by_one(texts: Sequence[str]) -> list[str]:
+    bare = list(map(str.strip, texts))
+    blanks = {text for text in short_texts(bare) if text and means("blank", text)}
+    return ["" if text in blanks else text for text in bare] if blanks else bare
+
+
+def _made_readable(lane: FieldLane, texts: list[str], contents: Sequence[int], different: int) -> Readable:
     withheld = dict.fromkeys(lane.marks, "L095")
     for kind, code in _WITHHELD.items():
         if kind in lane.kinds:
             withheld.update((position, code) for position, own in enumerate(lane.kinds) if own is kind)
     for position in withheld:
         texts[position] = ""
-    return Readable(lane, tuple(texts), withheld, tuple(contents), len(distinct) * _KINDS)
+    return Readable(lane, tuple(texts), withheld, contents, different)

@@ -1,4 +1,4 @@
-"""错误清单 · The sheets that a written-back workbook carries of ours: known by their first words, never read as a list."""
+"""错误清单 · The sheets of ours in a workbook written back: known by their first words, never read as a list."""
 
 from __future__ import annotations
 

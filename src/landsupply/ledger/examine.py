@@ -28,6 +28,7 @@ from landsupply.ledger.taking import take
 from landsupply.ledger.template import Need, template
 from landsupply.ledger.totals import note_totals
 from landsupply.ledger.twins import Pair, note_twins
+from landsupply.ledger.uncollected import uncollected
 from landsupply.measure.fault import InputFault
 
 _SHOWN_ROWS, _LOOKED_AT = 3, 200
@@ -48,6 +49,7 @@ class _Opened:
     summaries: tuple[Table, ...]
 
 
+@uncollected()
 def examine(sheet: Sheet | Sequence[Sheet], rules: Rules, habits: Habits = NO_HABITS) -> Ledger:
     """审核台账 · The parcels of one or several sheets and every issue found.
 

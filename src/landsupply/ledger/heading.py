@@ -16,6 +16,7 @@ from landsupply.measure.area import AreaUnit
 DEEPEST = 3
 _WIDEST_GROUP = 64
 _LEAST_RECOGNISED = 2
+_AREAS = frozenset(("area", "phase_from"))
 _ANCHORS = frozenset(("area", "use", "location"))
 
 
@@ -37,7 +38,9 @@ def meaning(path: tuple[str, ...]) -> Meaning:
     面积 over 亩 is an area in mu, 宗地 over 面积 the area of the parcel, 建筑 over 面积 nothing that is known.
     """
     *group, leaf = path
-    whole = recognise("/".join(path)) or recognise("".join(path)) or recognise("".join(reversed(path)))
+    whole = recognise("/".join(path)) or recognise("".join(path))
+    if whole is None and read_unit_line(group) is None:
+        whole = recognise("".join(reversed(path)))
     if whole or not group:
         return Meaning(*whole, False) if whole else _NOTHING
     above, own = meaning(tuple(group)), recognise(leaf)
@@ -134,7 +137,7 @@ class Heading:
     @property
     def rank(self) -> tuple[bool, int, int, int, int]:
         """优先 · That no merged range is cut, then titles understood, then units, then cells, then fewer rows."""
-        units = {c.title for c in self.columns if c.field and c.unit is not None and c.field != "area_unit"}
+        units = {column.title for column in self.columns if column.unit is not None and column.field in _AREAS}
         return self.is_whole, self.known, len(units), self.hits, -len(self.rows)
 
     @property

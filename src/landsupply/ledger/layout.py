@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -284,7 +284,7 @@ def _leaves(habits: Habits) -> frozenset[str]:
     return frozenset(part for title in habits.columns for part in title.split("/"))
 
 
-def _titles(texts: frozenset[str], learnt: frozenset[str]) -> Iterator[str]:
+def _titles(texts: Set[str], learnt: frozenset[str]) -> Iterator[str]:
     """Those of the texts that are known titles; most texts are told by how they begin, without being read."""
     beginnings = {beginning for beginning in {text[:_BEGINNING] for text in texts} if _may_begin(beginning)}
     for text in texts:

@@ -51,7 +51,7 @@ def _note_column(desk: Desk, pairs: Sequence[Pair]) -> None:
     stated = [(line, area) for line, parcel in pairs if (area := parcel.area or _refused(line, unit))]
     if len(stated) < _FEWEST:
         return
-    middle = sorted(area for _, area in stated)[len(stated) // 2]
+    middle = Area(sorted(area.units for _, area in stated)[len(stated) // 2])
     fits = _fitting(desk, unit, middle)
     if fits is None:
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -16,6 +17,7 @@ from landsupply.measure.area import AreaUnit
 _SAMPLES = 3
 _LONGEST_SAMPLE = 40
 _SEEN_FOR_SAMPLES = 200
+_MOST_SUGGESTIONS = 50
 _OF_PERSONS = frozenset(("person", "taker", "holder", "untaken", "remarks"))
 _HAN = re.compile("[\u3400-\u9fff]")
 
@@ -60,15 +62,16 @@ class Correspondence:
 
 def correspondence(table: Table) -> Correspondence:
     """列名对应 · The mapping of a table, as it was found or corrected."""
-    header, sheet = table.header, table.sheet
+    header = table.header
+    near = suggestions(header.columns)
     return Correspondence(
         header_rows=tuple(table.row(position) for position in range(header.heading.start, header.position + 1)),
         unit_above=header.unit_above,
-        columns=tuple(_match(table, column, column.index in sheet.hidden_columns) for column in header.columns),
+        columns=tuple(_match(table, column, near.get(column.index)) for column in header.columns),
     )
 
 
-def _match(table: Table, column: Column, is_hidden: bool) -> ColumnMatch:
+def _match(table: Table, column: Column, suggestion: str | None) -> ColumnMatch:
     body = table.header.body
     lane = table.sheet.lanes[column.index]
     kinds = lane.kinds[body.start : body.stop]
@@ -80,10 +83,10 @@ def _match(table: Table, column: Column, is_hidden: bool) -> ColumnMatch:
         unit=unit,
         unit_from=unit_from,
         by_habit=column.by_habit,
-        is_hidden=is_hidden,
+        is_hidden=column.index in table.sheet.hidden_columns,
         samples=_samples(table, column),
         filled=len(kinds) - kinds.count(CellKind.BLANK),
-        suggestion=suggestion(column),
+        suggestion=suggestion,
     )
 
 
@@ -97,9 +100,11 @@ def _unit(table: Table, column: Column) -> tuple[AreaUnit | None, str | None]:
     return None, None
 
 
-def suggestion(column: Column) -> str | None:
-    """相近列名 · The known header that an unknown column may mean; never applied."""
-    return nearest_title(column.title) if column.field is None and not column.by_habit else None
+def suggestions(columns: Iterable[Column]) -> Mapping[int, str]:
+    """相近列名 · For columns nobody knows, by place, the known header that each may mean; never applied."""
+    unknown = (column for column in columns if column.field is None and not column.by_habit)
+    near = ((column.index, nearest_title(column.title)) for column in islice(unknown, _MOST_SUGGESTIONS))
+    return {index: title for index, title in near if title}
 
 
 def suggested_field(title: str) -> str:

@@ -12,7 +12,7 @@ from landsupply.law.vocabulary import Origin
 from landsupply.ledger.desk import Desk, Line, Said
 from landsupply.ledger.fields import is_numeric_origin, read_origin
 from landsupply.ledger.habits import Habits, Hidden
-from landsupply.ledger.mapping import suggested_field, suggestion
+from landsupply.ledger.mapping import suggested_field, suggestions
 from landsupply.ledger.rows import RowKind
 from landsupply.ledger.sheet_words import folded
 from landsupply.ledger.template import official_header
@@ -22,7 +22,6 @@ _PLACES = ("location", "name", "number", "supervision")
 _NEEDED = (("area",), ("use",), _PLACES)
 _HIDDEN_ROWS = {Hidden.ASK: "L115", Hidden.TAKE: "L116", Hidden.LEAVE: "L117"}
 _HIDDEN_COLUMNS = {Hidden.ASK: "L118", Hidden.TAKE: "L119", Hidden.LEAVE: "L120"}
-_MOST_SUGGESTIONS = 50
 
 
 def note_list(desk: Desk, lines: Sequence[Line], habits: Habits) -> None:
@@ -30,6 +29,7 @@ def note_list(desk: Desk, lines: Sequence[Line], habits: Habits) -> None:
     _note_table(desk)
     _note_columns(desk)
     _note_suggestions(desk)
+    _note_units(desk)
     _note_habits(desk, habits)
     _note_claims(desk, lines)
     _note_rows(desk)
@@ -61,12 +61,22 @@ def _note_columns(desk: Desk) -> None:
 
 def _note_suggestions(desk: Desk) -> None:
     at = (desk.table.header_row,)
-    unknown = [column for column in desk.table.header.columns if column.field is None]
-    for column in unknown[:_MOST_SUGGESTIONS]:
-        near = suggestion(column)
-        if near and column not in desk.table.hidden_columns:
+    hidden = {column.index for column in desk.table.hidden_columns}
+    nearest = suggestions(desk.table.header.columns)
+    for column in desk.table.header.columns:
+        if (near := nearest.get(column.index)) and column.index not in hidden:
             facts = {"near": near, "meaning": official_header(suggested_field(near))}
             desk.put(Said("L112", column.title, column.title, facts), at, column.index)
+
+
+def _note_units(desk: Desk) -> None:
+    """Of every row, where the unit above the table is none of those that its columns of areas name."""
+    header = desk.table.header
+    named = [column.unit for column in header.of("area") if column.unit]
+    above = None if header.unit_by_habit else header.unit_above
+    rows = sorted(row for entry in desk.table.entries for row in entry.rows)
+    if above and named and above not in named and rows:
+        desk.note("L134", rows, "area", None, above=above.value, unit=named[0].value)
 
 
 def _note_habits(desk: Desk, habits: Habits) -> None:

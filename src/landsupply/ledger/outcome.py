@@ -39,16 +39,30 @@ def _words() -> Mapping[str, Outcome]:
     return dict(sorted(pairs.items(), key=lambda pair: -len(pair[0])))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1)
+def _signs() -> frozenset[str]:
+    """The characters with which the words begin: a text without any of them names no result."""
+    return frozenset(form for word in _words() for form in (word[0], word[0].upper()))
+
+
 def outcome_of(text: str) -> Outcome | None:
     """认结果 · The result that a whole cell names, a note in brackets apart; None for anything else."""
+    return None if not text or _signs().isdisjoint(text) else _outcome_of(text)
+
+
+@lru_cache(maxsize=4096)
+def _outcome_of(text: str) -> Outcome | None:
     bare = _NOTE.sub("", folded(text[:_LONGEST])).strip("。.、;:")
     return _words().get(bare)
 
 
-@lru_cache(maxsize=4096)
 def mentioned(text: str) -> frozenset[Outcome]:
     """提到的结果 · Every result whose words stand in a text; a word inside a longer one does not count."""
+    return frozenset() if _signs().isdisjoint(text) else _mentioned(text)
+
+
+@lru_cache(maxsize=4096)
+def _mentioned(text: str) -> frozenset[Outcome]:
     rest, found = folded(text[:_LONGEST]), set()
     for word, outcome in _words().items():
         if word in rest:

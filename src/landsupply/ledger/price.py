@@ -17,6 +17,7 @@ from landsupply.measure.money import Money, MoneyUnit, read_money_unit, split_mo
 #: The fields of a row that state a sum.
 PRICE_FIELDS = ("start_price", "appraised_price", "deal_price", "reserve_cost")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_FIGURE = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?\Z")
 _PER = re.compile(r"[/每]")
 _UNIT_OF_RANGE = re.compile(r"[亿万]?元|[亿万]")
 _ABOUT = re.compile(r"大约|约|左右|余|多(?=万|亿|元|\Z)")
@@ -90,7 +91,7 @@ def _price(line: Line, name: str) -> Money | None:
         note_as(line, "L157", name, None)
         return None
     try:
-        digits, written = split_money(text)
+        digits, written = (text, None) if _FIGURE.match(text) else split_money(text)
     except MeasureFault:
         line.note("L156" if _is_limited(text) else "L155", name)
         return None
@@ -115,6 +116,8 @@ def _sum(line: Line, name: str, digits: str, unit: MoneyUnit) -> Money | None:
 
 
 def _is_per_land(text: str) -> bool:
+    if text.isascii() and "/" not in text:
+        return False
     _, mark, behind = _split_per(folded(text[:_LONGEST]))
     return bool(mark) and behind in words("per_land")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from landsupply.ledger.columns import Column, Header
-from landsupply.ledger.habits import Habits, Copying
+from landsupply.ledger.habits import Copying, Habits
 from landsupply.ledger.sheet import CellKind, Lane, Sheet
 from landsupply.ledger.sheet_words import dittos
 from landsupply.ledger.survey import Survey, where

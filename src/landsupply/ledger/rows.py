@@ -70,7 +70,7 @@ def row_kinds(known: Survey, header: Header) -> list[RowKind]:
     filled = [width - row.count(_BLANK) for row in zip(*lanes, strict=True)]
     stated = _stated(sheet, header)
     again = _headers_again(known, header)
-    totals = set(_totals(known, header))
+    totals = {*_totals(known, header), *_sections(known, header)}
     remarks = set(_remarks(known, header))
     kinds = [RowKind.DATA] * len(body)
     for place, count in enumerate(filled):
@@ -125,6 +125,24 @@ def _totals(known: Survey, header: Header) -> Iterator[int]:
     for position in sorted(found):
         if position in body and read_total(first_words(known.sheet, header, position)):
             yield position
+
+
+def _sections(known: Survey, header: Header) -> Iterator[int]:
+    """The rows that open a section and give its sum: 一 or （二） where parcels are numbered 1, and without a use."""
+    sheet, body = known.sheet, header.body
+    serials = [column.index for column in header.columns if column.field == "serial"]
+    for index in serials:
+        texts = known.distinct[index]
+        if not any(map(str.isdigit, texts)):
+            continue
+        for position in where(sheet.lanes[index].texts, filter(_is_section, texts)):
+            if position in body and not _states(sheet, header, position, ("use", "number", "supervision")):
+                yield position
+
+
+def _is_section(text: str) -> bool:
+    mark = folded(text).strip("()、.")
+    return bool(mark) and set(mark) <= set(words("section_mark"))
 
 
 def _remarks(known: Survey, header: Header) -> Iterator[int]:

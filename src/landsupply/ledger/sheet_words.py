@@ -5,7 +5,7 @@ The words live in `law/vocabularies/columns.csv`, `sheet_words.csv` and `templat
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from landsupply.law.shipped import shipped_text
@@ -59,20 +59,29 @@ def _longest_mark() -> int:
     return max(len(word) for role in ("blank", "ditto") for word in words(role))
 
 
-def _short(texts: Iterable[str]) -> list[str]:
-    """The texts short enough, spaces apart, to be a word for a blank or a repetition: few are, and need folding."""
+@lru_cache(maxsize=1)
+def _mark_starts() -> frozenset[str]:
+    return frozenset(word[0] for role in ("blank", "ditto") for word in words(role))
+
+
+def short_texts(texts: Collection[str]) -> list[str]:
+    """短文字 · The texts that may be a word for a blank or a repetition: short ones that begin as one of them does."""
     longest, widest = _longest_mark(), _WIDEST_MARK
-    near = [text for text in texts if len(text) <= widest or len(text.strip()) <= widest]
+    begun = {text.lstrip()[:1] for text in texts} - {""}
+    able = {sign for sign in begun if (folded(sign)[:1] or "") in ("", *_mark_starts())}
+    if not able:
+        return []
+    near = [text for text in texts if text.lstrip()[:1] in able and len(text.strip()) <= widest]
     return [text for text in near if len(text) <= longest or len("".join(text.split())) <= longest]
 
 
 def stated(texts: Collection[str]) -> Mapping[str, str]:
     """所述 · Each text without the spaces around it, empty where it says that nothing is stated: 无, —, 待定 …"""
     said = {text: text.strip() for text in texts}
-    said.update((text, "") for text in _short(texts) if text.strip() and means("blank", text))
+    said.update((text, "") for text in short_texts(texts) if text.strip() and means("blank", text))
     return said
 
 
-def dittos(texts: Iterable[str]) -> frozenset[str]:
+def dittos(texts: Collection[str]) -> frozenset[str]:
     """同上字样 · Those of the texts that are marks such as 同上 or 〃."""
-    return frozenset(text for text in _short(texts) if text and means("ditto", text))
+    return frozenset(text for text in short_texts(texts) if text and means("ditto", text))

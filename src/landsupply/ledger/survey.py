@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from operator import itemgetter
 
-from landsupply.ledger.sheet import Sheet
+from landsupply.ledger.sheet import Lane, Sheet
 
 #: So many texts are found sooner one by one.
 _FEW = 2
+_FIRST, _LAST = itemgetter(0), itemgetter(-1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,7 @@ class Survey:
     """普查 · A sheet with the distinct texts of each of its columns, and the characters they begin and end with."""
 
     sheet: Sheet
-    distinct: tuple[frozenset[str], ...]
+    distinct: tuple[Set[str], ...]
     first: tuple[frozenset[str], ...]
     last: tuple[frozenset[str], ...]
 
@@ -38,10 +40,16 @@ class Survey:
 
 def survey(sheet: Sheet) -> Survey:
     """普查 · The distinct texts of each column, empty ones apart."""
-    distinct = tuple(frozenset(lane.texts) - {""} for lane in sheet.lanes)
-    first = tuple(frozenset({text[0] for text in texts}) for texts in distinct)
-    last = tuple(frozenset({text[-1] for text in texts}) for texts in distinct)
+    distinct = tuple(map(_distinct, sheet.lanes))
+    first = tuple(frozenset(map(_FIRST, texts)) for texts in distinct)
+    last = tuple(frozenset(map(_LAST, texts)) for texts in distinct)
     return Survey(sheet, distinct, first, last)
+
+
+def _distinct(lane: Lane) -> Set[str]:
+    texts = set(lane.texts)
+    texts.discard("")
+    return texts
 
 
 def where(texts: Sequence[str], wanted: Iterable[str]) -> list[int]:

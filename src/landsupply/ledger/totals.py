@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -18,6 +18,7 @@ from landsupply.ledger.columns import Column, read_unit, unit_in
 from landsupply.ledger.desk import Desk, Said
 from landsupply.ledger.rows import RowKind, TotalWords, filled_cells, first_words, positions_by_kind, read_total
 from landsupply.ledger.sheet_words import folded, words
+from landsupply.ledger.survey import where
 from landsupply.ledger.table import Table
 from landsupply.measure.area import AreaUnit, split_unit
 from landsupply.measure.fault import MeasureFault
@@ -30,7 +31,7 @@ _SIZES = {
     AreaUnit.SQUARE_METRE: Fraction(1),
     AreaUnit.TEN_THOUSAND_SQUARE_METRES: Fraction(10_000),
 }
-_MOST_BREAKS = 200
+_MOST_TRIALS, _FEWEST_BREAKS = 20_000, 5
 _COUNT = re.compile(r"共?([0-9]{1,6})宗地?\Z")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 
@@ -61,6 +62,16 @@ class _Ground:
     hidden: frozenset[int]
     breaks: Sequence[int]
     totals: Sequence[int]
+    labelled: Mapping[str, tuple[int, ...]]
+
+    def alike(self, read: TotalWords | None) -> tuple[int, ...]:
+        """同一标签 · The places of the data rows that name the label of a total."""
+        return self.labelled.get(read.label, ()) if read else ()
+
+    @property
+    def reach(self) -> int:
+        """远近 · How many breaks before and after a total may bound what it covers; fewer where totals are many."""
+        return max(_FEWEST_BREAKS, _MOST_TRIALS // max(1, len(self.totals)))
 
     def place(self, position: int) -> int:
         """序位 · How many data rows stand before a position."""
@@ -80,13 +91,9 @@ def note_totals(desk: Desk) -> None:
         return
     parting = (RowKind.TOTAL, RowKind.NOTE, RowKind.HEADER)
     hidden = {number - table.sheet.first_row for number in table.hidden}
-    ground = _Ground(
-        table,
-        positions_by_kind(table.kinds, start, RowKind.DATA),
-        frozenset(hidden),
-        sorted(p for kind in parting for p in positions_by_kind(table.kinds, start, kind)),
-        totals,
-    )
+    data = positions_by_kind(table.kinds, start, RowKind.DATA)
+    breaks = sorted(p for kind in parting for p in positions_by_kind(table.kinds, start, kind))
+    ground = _Ground(table, data, frozenset(hidden), breaks, totals, _labelled(table, data, totals))
     for position in totals:
         _note_count(desk, ground, position)
     for summed in _summed_columns(desk):
@@ -159,14 +166,18 @@ def _judge(
 ) -> None:
     position, text, number, size, places = total
 
+    half = Fraction(1, 2 * 10**places)
+    low, high = (number - half) * size, (number + half) * size
+
     def fits(amount: Fraction) -> bool:
-        return Fraction(_printed(amount / size, places)) == number
+        """Whether the amount prints as the total, halves away from zero."""
+        return low < amount < high or amount == (low if number > 0 else high if number < 0 else None)
 
     read = read_total(first_words(ground.table.sheet, ground.table.header, position))
     spans = list(_spans(ground, position))
     if any(fits(run[end] - run[start]) for start, end in spans for run in (sums.every, sums.shown)):
         return
-    alike = _of_label(ground, read)
+    alike = ground.alike(read)
     if alike and fits(sum((sums.values[place] or Fraction(0) for place in alike), Fraction(0))):
         return
     covered = _likely(ground, position, read, alike)
@@ -193,34 +204,37 @@ def _spans(ground: _Ground, position: int) -> Iterator[tuple[int, int]]:
     """The runs of data rows that a total may cover, as places from and before."""
     here, every = ground.place(position), len(ground.data)
     at = bisect_left(ground.breaks, position)
-    before = ground.breaks[max(0, at - _MOST_BREAKS) : at]
-    after = ground.breaks[at + 1 : at + 1 + _MOST_BREAKS]
+    before = ground.breaks[max(0, at - ground.reach) : at]
+    after = ground.breaks[at + 1 : at + 1 + ground.reach]
     yield 0, every
-    yield from ((ground.place(row), here) for row in (-1, *before))
+    yield from ((ground.place(row), here) for row in (*reversed(before), -1))
     yield from ((here, ground.place(row)) for row in after)
     yield here, every
 
 
-def _of_label(ground: _Ground, read: TotalWords | None) -> tuple[int, ...]:
-    """The data rows in which a cell says the total's label, as the rows of 中原区 do for 中原区小计."""
-    if read is None or not read.label:
-        return ()
-    sheet, header = ground.table.sheet, ground.table.header
-    lanes = [sheet.lanes[index].texts for index in range(header.left, header.right)]
-    places = range(len(ground.data))
-    return tuple(p for p in places if any(read.label == folded(lane[ground.data[p]]) for lane in lanes if lane))
+def _labelled(table: Table, data: Sequence[int], totals: Sequence[int]) -> Mapping[str, tuple[int, ...]]:
+    """For each label of a total, such as 中原区, the places of the data rows in which a cell says it."""
+    header = table.header
+    reads = (read_total(first_words(table.sheet, header, position)) for position in totals)
+    labels = {read.label for read in reads if read and read.label}
+    places = {position: place for place, position in enumerate(data)} if labels else {}
+    found: dict[str, set[int]] = {label: set() for label in sorted(labels)}
+    for lane in table.sheet.lanes[header.left : header.right] if labels else ():
+        for text in sorted(text for text in set(lane.texts) if folded(text) in labels):
+            found[folded(text)].update(places[row] for row in where(lane.texts, (text,)) if row in places)
+    return {label: tuple(sorted(own)) for label, own in found.items()}
 
 
 def _likely(ground: _Ground, position: int, read: TotalWords | None, alike: tuple[int, ...]) -> Sequence[int]:
     """The rows that a total is most likely meant for, named where it is wrong."""
     here, every = ground.place(position), len(ground.data)
-    if read is None or read.word not in words("part_total"):
+    if read is not None and read.word not in words("part_total"):
         return range(every)
     if alike:
         return alike
     at = bisect_left(ground.breaks, position)
     start = ground.place(ground.breaks[at - 1]) if at else 0
-    if start < here:
+    if read is not None and start < here:
         return range(start, here)
     stop = ground.place(ground.breaks[at + 1]) if at + 1 < len(ground.breaks) else every
     return range(here, stop)
@@ -234,7 +248,7 @@ def _note_count(desk: Desk, ground: _Ground, position: int) -> None:
     counted.extend(int(found[1]) for _, text in cells if (found := _COUNT.match(folded(text))))
     shown = list(accumulate((row not in ground.hidden for row in ground.data), initial=0))
     possible = {size for start, end in _spans(ground, position) for size in (end - start, shown[end] - shown[start])}
-    alike = _of_label(ground, read)
+    alike = ground.alike(read)
     possible.add(len(alike))
     likely = _likely(ground, position, read, alike)
     for count in counted:

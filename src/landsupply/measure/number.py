@@ -19,6 +19,8 @@ _LONGEST = 40  # no quantity of land or money needs more; longer text is refused
 
 def plain(text: str) -> str:
     """折半角 · The text with full-width digits, points, signs and spaces folded, for numbers only."""
+    if text.isascii():
+        return text.strip()
     return text.translate(_FOLD).replace("\u200b", "").replace("\ufeff", "").strip()
 
 
