@@ -1,4 +1,4 @@
-"""区里经办人 · A district sends a messy workbook, gets it back marked, mends it once, and sends it again: all invented."""
+"""区里经办人 · A district sends a messy workbook, gets it back marked, mends it, sends it again: all invented."""
 
 from __future__ import annotations
 

@@ -27,6 +27,7 @@ _HIDDEN_COLUMNS = {Hidden.ASK: "L118", Hidden.TAKE: "L119", Hidden.LEAVE: "L120"
 def note_list(desk: Desk, lines: Sequence[Line], habits: Habits) -> None:
     """清单说明 · Every note that concerns the list and not one parcel."""
     _note_table(desk)
+    _note_remnants(desk)
     _note_columns(desk)
     _note_suggestions(desk)
     _note_units(desk)
@@ -44,6 +45,12 @@ def _note_table(desk: Desk) -> None:
     if table.number > 1:
         rows = range(table.header.top, table.header.position + 1)
         desk.note("L111", [table.row(p) for p in rows], None, None, number=table.number, at=table.header_row)
+
+
+def _note_remnants(desk: Desk) -> None:
+    """Of the sheet, with its first table: characters of the private use area that were given their standard place."""
+    if desk.table.sheet.mapped and desk.table.number == 1:
+        desk.note("L136", (desk.table.header_row,), None, None, mapped=desk.table.sheet.mapped)
 
 
 def _note_columns(desk: Desk) -> None:

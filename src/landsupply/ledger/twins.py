@@ -8,13 +8,14 @@ from landsupply.ledger.desk import Line
 from landsupply.ledger.identity import OFFICIAL, Numbers
 from landsupply.ledger.parcel import Parcel
 from landsupply.ledger.sheet_words import folded
+from landsupply.ledger.suspect import suspect_unit
 
 #: A line, its parcel and its official numbers.
 Pair = tuple[Line, Parcel, Numbers]
 
 
 def note_twins(pairs: Sequence[Pair]) -> None:
-    """疑似重复 · L013 for one number on two rows, L011 for one place, area, use, mode and date."""
+    """疑似重复 · L013 for one number on two rows (L135: a unit may be wrong), L011 for one place, area, use, mode, day."""
     numbered = _note_numbers(pairs)
     rest = [pair for pair in pairs if id(pair[0]) not in numbered] if numbered else pairs
     for near in _groups((_measure(pair[1]), pair) for pair in rest):
@@ -31,8 +32,23 @@ def _note_numbers(pairs: Sequence[Pair]) -> set[int]:
             continue
         for group in _groups((pair[2][place], pair) for pair in pairs):
             _report("L013", name, group)
+            _compare_units(group)
             spoken.update(id(line) for line, _, _ in group)
     return spoken
+
+
+def _compare_units(group: Sequence[Pair]) -> None:
+    """Areas under one number that are apart by just the factor of two units: L135 at each, for either may be wrong."""
+    for line, parcel, _ in group:
+        for other, twin, _ in group:
+            if other is line or not (parcel.area and twin.area):
+                continue
+            suspicion = suspect_unit(parcel.area, twin.area)
+            if suspicion:
+                figures = {"hectares": parcel.area.hectares, "reference": twin.area.hectares, "ratio": suspicion.ratio}
+                units = {"read_in": suspicion.read_in.value, "fits": suspicion.fits.value}
+                line.note("L135", "area", place=_place(other), **figures, **units)
+                break
 
 
 def _groups(keyed: Iterable[tuple[Hashable, Pair]]) -> list[list[Pair]]:
