@@ -41,8 +41,8 @@ class Prices:
 
 def read_prices(line: Line) -> Prices | None:
     """价款 · Every sum the row states, None for nothing."""
-    found = Prices(**{name: _price(line, name) for name in PRICE_FIELDS})
-    return None if found == Prices() else found
+    found = {name: sum_ for name in PRICE_FIELDS if (sum_ := _price(line, name)) is not None}
+    return Prices(**found) if found else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from functools import lru_cache
+from operator import itemgetter
 
 from landsupply.law.shipped import shipped_text
 from landsupply.law.vocabulary import fold
@@ -52,6 +53,7 @@ def means(role: str, text: str) -> bool:
 
 #: No word for a blank or a repetition is written wider than this, the spaces inside it included.
 _WIDEST_MARK = 10
+_FIRST = itemgetter(0)
 
 
 @lru_cache(maxsize=1)
@@ -67,7 +69,7 @@ def _mark_starts() -> frozenset[str]:
 def short_texts(texts: Collection[str]) -> list[str]:
     """短文字 · The texts that may be a word for a blank or a repetition: short ones that begin as one of them does."""
     longest, widest = _longest_mark(), _WIDEST_MARK
-    begun = {text.lstrip()[:1] for text in texts} - {""}
+    begun = set(map(_FIRST, filter(None, map(str.lstrip, texts))))
     able = {sign for sign in begun if (folded(sign)[:1] or "") in ("", *_mark_starts())}
     if not able:
         return []

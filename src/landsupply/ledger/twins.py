@@ -15,7 +15,7 @@ Pair = tuple[Line, Parcel, Numbers]
 
 
 def note_twins(pairs: Sequence[Pair]) -> None:
-    """疑似重复 · L013 for one number on two rows (L135: a unit may be wrong), L011 for one place, area, use, mode, day."""
+    """疑似重复 · L013 for one number on two rows, with L135; L011 for one place, area, use, mode and date."""
     numbered = _note_numbers(pairs)
     rest = [pair for pair in pairs if id(pair[0]) not in numbered] if numbered else pairs
     for near in _groups((_measure(pair[1]), pair) for pair in rest):
