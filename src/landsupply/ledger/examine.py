@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from landsupply.law.rulebook import Rules
+from landsupply.ledger.date_order import note_dates
 from landsupply.ledger.desk import Desk, Line, note_withheld
 from landsupply.ledger.errata import is_errata
 from landsupply.ledger.habits import NO_HABITS, Habits, Hidden
@@ -67,6 +68,7 @@ def examine(sheet: Sheet | Sequence[Sheet], rules: Rules, habits: Habits = NO_HA
         note_odd_modes(desk, [(line, parcel.mode) for line, parcel, _ in own if parcel.mode])
         note_list(desk, [line for line, _, _ in own], habits)
         note_values(desk, [(line, parcel) for line, parcel, _ in own])
+        note_dates(desk, [(line, parcel) for line, parcel, _ in own])
         note_totals(desk)
     return Ledger(
         parcels=tuple(sorted((parcel for _, parcel, _ in pairs), key=lambda parcel: parcel.id)),

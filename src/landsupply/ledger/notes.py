@@ -37,6 +37,7 @@ def note_list(desk: Desk, lines: Sequence[Line], habits: Habits) -> None:
     _note_hidden(desk, habits)
     _note_repeats(desk)
     _note_origins(desk, lines)
+    _note_parts(desk, lines)
 
 
 def _note_table(desk: Desk) -> None:
@@ -151,3 +152,16 @@ def _numeric(desk: Desk, lines: Sequence[Line]) -> Iterator[Line]:
             judged[text] = is_numeric_origin(line)
         if judged[text]:
             yield line
+
+
+def _note_parts(desk: Desk, lines: Sequence[Line]) -> None:
+    """L137 for rows that tell neither number nor name nor place below one that does: parts of it, perhaps."""
+    telling = [desk.readable[field].texts for field in _PLACES if field in desk.readable]
+    if not telling:
+        return
+    above = None
+    for line in sorted(lines, key=lambda line: line.entry.position):
+        if any(texts[line.entry.position] for texts in telling):
+            above = line.entry.rows[0]
+        elif above is not None:
+            desk.note("L137", line.entry.rows, None, None, above=above)

@@ -146,12 +146,16 @@ def _is_section(text: str) -> bool:
 
 
 def _remarks(known: Survey, header: Header) -> Iterator[int]:
-    """The rows that break a total down or are signed: they open with 其中： or 制表人：, without a place or an area."""
+    """The rows that break a total down, show how to fill in, or are signed: they open with 其中：, 例： or 制表人：."""
     sheet, body = known.sheet, header.body
     for index in range(header.left, header.right):
         texts = sheet.lanes[index].texts
         for position in where(texts, filter(_is_part, known.beginning(index, _openings("breakdown")))):
-            if position in body and not _states(sheet, header, position, ("location", "number", "supervision")):
+            opens = position in body and first_words(sheet, header, position) == texts[position]
+            if opens and not _states(sheet, header, position, ("location", "number", "supervision")):
+                yield position
+        for position in where(texts, filter(_is_example, known.beginning(index, _openings("example")))):
+            if position in body and first_words(sheet, header, position) == texts[position]:
                 yield position
         for position in where(texts, filter(_is_signature, known.beginning(index, _openings("note")))):
             opens = position in body and first_words(sheet, header, position) == texts[position]
@@ -180,6 +184,10 @@ def _openings(role: str) -> frozenset[str]:
 
 def _is_part(text: str) -> bool:
     return folded(text).startswith(words("breakdown"))
+
+
+def _is_example(text: str) -> bool:
+    return folded(text).startswith(words("example"))
 
 
 def _is_signature(text: str) -> bool:

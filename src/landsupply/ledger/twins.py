@@ -10,6 +10,7 @@ from landsupply.ledger.parcel import Parcel
 from landsupply.ledger.sheet_words import folded
 from landsupply.ledger.suspect import suspect_unit
 
+_DASHES = str.maketrans("—–―－−‐", "------")
 #: A line, its parcel and its official numbers.
 Pair = tuple[Line, Parcel, Numbers]
 
@@ -28,13 +29,20 @@ def _note_numbers(pairs: Sequence[Pair]) -> set[int]:
     """Groups that share an official number; returns the lines already spoken of."""
     spoken: set[int] = set()
     for place, name in enumerate(OFFICIAL):
-        if len(set(numbers[place] for _, _, numbers in pairs)) == len(pairs):
+        keys = [_comparable(numbers[place]) for _, _, numbers in pairs]
+        if len(set(keys)) == len(pairs):
             continue
-        for group in _groups((pair[2][place], pair) for pair in pairs):
+        for group in _groups(zip(keys, pairs, strict=True)):
             _report("L013", name, group)
             _compare_units(group)
             spoken.update(id(line) for line, _, _ in group)
     return spoken
+
+
+def _comparable(number: str) -> str:
+    """A number for comparison: capitals, narrow signs, one kind of dash."""
+    plain = number if number.isascii() else folded(number).translate(_DASHES)
+    return plain.upper()
 
 
 def _compare_units(group: Sequence[Pair]) -> None:
