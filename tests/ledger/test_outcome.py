@@ -79,6 +79,92 @@ def test_outcomes_that_contradict_each_other_are_not_chosen_between(rules):
     assert parcel.outcome is None and "L141" in codes
 
 
+@pytest.mark.parametrize(
+    ("remark", "said"),
+    [
+        ("因规划调整终止出让", "终止出让"),
+        ("该公司逾期未签合同，成交结果取消", "成交结果取消"),
+        ("本宗地已撤牌", "已撤牌"),
+        ("中止，恢复时间另行公告", "中止"),
+        ("上次流拍，本次成交", "流拍"),
+        ("曾于2023年流拍", "流拍"),
+        ("未流拍", "流拍"),
+        ("竞得人悔拍", "悔拍"),
+    ],
+)
+def test_a_remark_that_mentions_a_failure_is_asked_about_and_the_date_kept(rules, remark, said):
+    ledger = examine(planted({"合同签订日期": "2024-05-06", "备注": remark}), rules)
+    assert (ledger.parcel("ZZ-002").outcome, ledger.parcel("ZZ-002").supplied) == (None, date(2024, 5, 6))
+    (issue,) = (issue for issue in ledger.issues if issue.code in ("L143", "L293"))
+    assert (issue.code, issue.severity.value, issue.row, issue.field) == ("L293", "warning", 3, "备注")
+    assert said in issue.message("zh") and said in issue.message("en")
+
+
+def test_a_remark_of_both_an_earlier_failure_and_this_one_withholds_the_date(rules):
+    parcel, codes = one(rules, 备注="上次流拍，本次再次流拍")
+    assert parcel.supplied is None and "L143" in codes
+
+
+@pytest.mark.parametrize("remark", ["底价未达到", "无人竞得"])
+def test_a_whole_remark_is_an_outcome(rules, remark):
+    parcel, codes = one(rules, 备注=remark)
+    assert (parcel.outcome, parcel.supplied) == (Outcome.FAILED, None)
+    assert {"L142", "L143"} <= codes
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "supplied"),
+    [
+        ("示例项目（流拍）", "L143", None),
+        ("示例项目【终止】", "L293", date(2024, 5, 6)),
+        ("延期山公园项目（一期）", None, date(2024, 5, 6)),
+        ("终止符公司项目", None, date(2024, 5, 6)),
+    ],
+)
+def test_only_the_brackets_of_a_name_tell_of_a_result(rules, name, code, supplied):
+    parcel, codes = one(rules, 项目名称=name)
+    assert (parcel.supplied, parcel.outcome) == (supplied, None)
+    assert codes & {"L143", "L293"} == ({code} if code else set())
+
+
+@pytest.mark.parametrize("word", ["流拍", "未成交", "终止出让"])
+def test_a_result_in_place_of_the_price_is_the_outcome(rules, word):
+    parcel, codes = one(rules, **{"成交价（万元）": word})
+    assert (parcel.outcome, parcel.supplied, parcel.prices) == (outcome_of(word), None, None)
+    assert codes & {"L142", "L143", "L155"} == {"L142", "L143"}
+
+
+def test_a_result_in_place_of_the_date_is_the_outcome(rules):
+    parcel, codes = one(rules, 合同签订日期="终止出让")
+    assert (parcel.outcome, parcel.supplied) == (Outcome.TERMINATED, None)
+    assert codes & {"L142", "L143", "L070"} == {"L142"}
+
+
+@pytest.mark.parametrize("word", ["悔拍", "合同已解除", "作废", "未流拍", "流拍后成交", "已成交，后违约解除", "再说"])
+def test_beside_an_outcome_that_nobody_knows_nothing_is_supplied(rules, word):
+    parcel, codes = one(rules, 成交结果=word)
+    assert (parcel.outcome, parcel.supplied) == (None, None)
+    assert codes >= {"L140", "L292"}
+
+
+@pytest.mark.parametrize("column", ["备注", "竞得人", "成交价（万元）"])
+def test_a_cell_that_says_only_that_the_sale_was_undone_withholds_the_date(rules, column):
+    parcel, codes = one(rules, **{column: "悔拍"})
+    assert (parcel.outcome, parcel.supplied) == (None, None) and "L292" in codes
+
+
+@pytest.mark.parametrize(("remark", "code"), [("合同已解除", "L293"), ("首次流拍，第二次成交", None)])
+def test_beside_an_outcome_that_is_sold_only_what_may_follow_is_asked_about(rules, remark, code):
+    parcel, codes = one(rules, 成交结果="成交", 备注=remark)
+    assert (parcel.outcome, parcel.supplied) == (Outcome.SOLD, date(2024, 5, 6))
+    assert codes & {"L143", "L292", "L293"} == ({code} if code else set())
+
+
+def test_unsold_beside_a_reason_is_no_contradiction(rules):
+    parcel, codes = one(rules, **{"成交价（万元）": "未成交", "备注": "流拍"})
+    assert (parcel.outcome, parcel.supplied) == (Outcome.FAILED, None) and "L141" not in codes
+
+
 def test_the_winner_s_name_is_kept_and_repeated_nowhere(rules):
     ledger = examine(planted({"竞得人": "张某某流拍", "合同签订日期": "2024-05-06"}, {"竞得人": "李某某"}), rules)
     assert "张某某" not in repr(ledger) and "李某某" not in repr(ledger)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from landsupply.files.csv_in import read_csv
 from landsupply.ledger.examine import examine
 from landsupply.ledger.suspect import suspect_unit
 from landsupply.measure.area import Area, AreaUnit
@@ -107,3 +108,79 @@ def test_a_parcel_dated_before_2000_is_examined():
 
     old = open_rulebook("410100").on(date(1996, 3, 1))
     assert listed(old, "面积（公顷）", "3.2").parcels[0].area.hectares == "3.20"
+
+
+_LIST = [["位置", "土地用途", "面积"], ["1号路", "工业用地", "30"], ["2号路", "工业用地", "45"]]
+
+
+def with_notes(rules, above="", below=""):
+    title, note = ([text, "", ""] for text in (above, below))
+    ledger = examine(sheet_of(title, *_LIST, note), rules)
+    said = {issue.code: issue.facts.get("text") for issue in ledger.issues if issue.code in ("L026", "L295")}
+    return [parcel.area.hectares for parcel in sorted(ledger.parcels, key=lambda one: one.source.row)], said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "某市清单（面积：亩）",
+        "单位 亩",
+        "以亩为单位",
+        "单位：亩/万元",
+        "单位：亩、万元",
+        "单位：万元、亩",
+        "面积单位为亩",
+        "制表单位：某某局　单位：亩",
+        "单位：亩　填报单位：某某局",
+        "注：面积以亩为单位，价款单位为万元",
+        "单 位：亩",
+    ],
+)
+def test_t50_the_unit_named_in_a_title_or_a_footnote_is_read(rules, text):
+    assert with_notes(rules, above=text) == (["2.00", "3.00"], {})
+    assert with_notes(rules, below=f"注：{text}") == (["2.00", "3.00"], {})
+
+
+@pytest.mark.parametrize(
+    "text", ["单位：千平方米", "单位：平方公里", "单位：平方米（亩）", "单位：平方米/亩", "建筑面积单位为平方米"]
+)
+def test_t50_a_unit_that_was_not_understood_is_quoted_in_a_warning(rules, text):
+    assert with_notes(rules, above=text) == (["30.00", "45.00"], {"L295": text})
+    assert with_notes(rules, below=f"注：{text}") == (["30.00", "45.00"], {"L295": f"注：{text}"})
+
+
+@pytest.mark.parametrize("text", ["填报单位：亩田镇", "填报单位：亩", "金额单位：万元", "某市清单"])
+def test_a_senders_name_is_no_unit(rules, text):
+    assert with_notes(rules, above=text) == (["30.00", "45.00"], {"L026": None})
+
+
+def test_t50_a_short_list_of_square_metres_that_are_all_tiny_is_in_doubt_as_a_whole(rules):
+    assert column_note(listed(rules, "面积（㎡）", "3.2", "4.5")) == [("平方米", "公顷", "4.50")]
+    assert not column_note(listed(rules, "面积（㎡）", "3.2", "45000"))
+    assert not column_note(listed(rules, "面积（㎡）", "3.2"))
+
+
+def surplus(rules, *lines):
+    text = "\n".join(("编号,位置,土地用途,面积（公顷）,供应方式", *lines))
+    issues = examine(read_csv(text.encode("utf-8"), "清单.csv"), rules).issues
+    said = [(i.code, i.rows, i.facts["surplus"], i.facts.get("split")) for i in issues if i.code in ("L296", "L297")]
+    return said
+
+
+def test_a_csv_row_with_more_cells_than_the_header_is_said(rules):
+    sound = "A1,1号路,工业用地,3.5,招标", "A2,2号路,工业用地,4.5,招标"
+    assert surplus(rules, *sound) == []
+    assert surplus(rules, *sound, "A3,3号路,工业用地,1,234.5,招标") == [("L296", (4,), "招标", "1,234.5")]
+    assert surplus(rules, *sound, "A3,3号路,工业用地,5,招标,临街") == [("L297", (4,), "临街", None)]
+    every = "A1,1号路,工业用地,1,234.5,招标", "A2,2号路,工业用地,2,345,招标"
+    assert [code for code, *_ in surplus(rules, *every)] == ["L296", "L296"]
+    assert surplus(rules, *(f"{line},临街" for line in sound)) == []
+
+
+def test_a_number_kept_as_text_by_a_spreadsheet_is_unwrapped():
+    def cells(line):
+        (sheet,) = read_csv(f"编号,位置\n{line}\n".encode(), "清单.csv")
+        return [lane.texts[1] for lane in sheet.lanes]
+
+    assert cells('="001",1号路') == ["001", "1号路"]
+    assert cells('"=""001""",="1"&"2"') == ["001", '="1"&"2"']

@@ -31,6 +31,8 @@ _ASCII = bytes(range(128))
 _RUN_IN_UTF8 = re.compile(rb"(?<![\x80-\xff])(?:[\xe3-\xe9\xef][\x80-\xbf]{2}){2,}(?![\x80-\xff])")
 _PAIR, _PAIRS = 6, 2
 _EVERYDAY = range(0xB0, 0xD8)  # the first bytes of the first level of GB 2312
+#: The way to keep the zeros of a number in a spreadsheet: ="001".
+_AS_TEXT = re.compile('="([^"]*)"')
 #: Of so many bytes one at least must be the empty half of a separator, digit or line end to prove UTF-16.
 _HALVES = 20
 
@@ -135,6 +137,6 @@ def _rows(text: str, separator: str) -> Iterator[list[str]]:
                 raise InputFault("F017", count=count, limit=ROW_LIMIT)
             if len(values) > COLUMN_LIMIT:
                 raise InputFault("F018", count=len(values), limit=COLUMN_LIMIT)
-            yield values
+            yield [found[1] if (found := _AS_TEXT.fullmatch(value)) else value for value in values]
     except csv.Error as error:
         raise InputFault("F023", line=reader.line_num, reason=str(error)[:80]) from None

@@ -12,7 +12,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from landsupply.ledger.outline import Axes, Outline, Remark, Survey
-from landsupply.ledger.sheet import CellKind, Lane, Merge, Sheet
+from landsupply.ledger.sheet import CellFormat, CellKind, Lane, Merge, Sheet
 
 _LENGTH = 8
 #: Signs that a lane may be cut at; the first that stands in none of its texts.
@@ -84,6 +84,8 @@ def _sheet_form(sheet: Sheet, bodies: list[bytes]) -> Form:
         "hidden_columns": sorted(sheet.hidden_columns),
         "is_hidden": sheet.is_hidden,
         "mapped": sheet.mapped,
+        "struck_rows": sorted(sheet.struck_rows),
+        "formats": [[f.column, f.code, f.unit, f.rows] for f in sheet.formats],
         "lanes": [_lane_form(lane, bodies) for lane in sheet.lanes],
     }
 
@@ -127,6 +129,8 @@ def _sheet(form: Form, bodies: Iterator[bytes]) -> Sheet:
         hidden_columns=frozenset(form["hidden_columns"]),
         is_hidden=form["is_hidden"],
         mapped=form["mapped"],
+        struck_rows=frozenset(form["struck_rows"]),
+        formats=tuple(CellFormat(column, code, unit, tuple(rows)) for column, code, unit, rows in form["formats"]),
     )
 
 

@@ -88,7 +88,8 @@ class _Stored:
             return _EMPTY_TEXT
         text = self.value if self.kind in ("str", "inlineStr") else self.value.strip(" \t\r\n")
         kind = "str" if self.kind == "inlineStr" else self.kind
-        style = f" s={quoteattr(self.style)}" if self.style and _may_be_date(text) else ""
+        place = "s" if _may_be_date(text) else "look"  # where the value reader does not see it
+        style = f" {place}={quoteattr(self.style)}" if self.style else ""
         return f"{style} t={quoteattr(kind)}><v>{escape(text, _BREAKS)}</v></c>".encode("utf-8", "surrogatepass")
 
 

@@ -18,6 +18,7 @@ from landsupply.files.lanes import blank_lane
 from landsupply.files.private_use import may_hold_remnants, without_remnants
 from landsupply.files.xlsx_book import Link, Title, read_links, read_titles
 from landsupply.files.xlsx_cells import read_cells
+from landsupply.files.xlsx_looks import read_looks, with_looks
 from landsupply.files.xlsx_marks import Marks
 from landsupply.files.xlsx_plain import read_plain
 from landsupply.files.xlsx_values import Block, StoredTexts, blocks, doubtful, lane_of
@@ -55,11 +56,12 @@ def _read(archive: Archive, read_marks: Callable[[bytes], Marks], empty: Sheet) 
     parts = _parts(archive, links)
     titles = read_titles(parts[_BOOK])
     is_worn = any(map(may_hold_remnants, parts.values()))
+    looks = read_looks(next((parts.get(link.member) for link in links.values() if link.kind == "styles"), None))
     marks = [_marks(links.get(title.key), parts, read_marks) for title in titles]
     tables = blocks(repack(parts.items()), marks)
     parts.clear()
     sheets = (
-        _sheet(_titled(empty, title), mark, block)
+        with_looks(_sheet(_titled(empty, title), mark, block), mark, looks)
         for title, mark, block in zip(titles, marks, tables, strict=True)
         if mark is not None
     )

@@ -50,7 +50,8 @@ class Header:
     Positions are counted from 0 in the rows that the sheet holds. The rows of the header are those of `heading`, the
     last one at `position` (a row of column numbers below it included); the title rows above it begin at `top`; the
     table's rows end before `bottom`, its columns are those from `left` and before `right`. `again` are the positions
-    of further rows that repeat the header. `unit_by_habit` says that the unit above is the sender's habit.
+    of further rows that repeat the header. `unit_by_habit` says that the unit above is the sender's habit;
+    `unit_unread` is a title or note that speaks of a unit of area and was not understood.
     """
 
     top: int
@@ -64,6 +65,7 @@ class Header:
     unit_above: AreaUnit | None
     again: frozenset[int] = frozenset()
     unit_by_habit: bool = False
+    unit_unread: str = ""
 
     def of(self, field: str) -> tuple[Column, ...]:
         """某字段的列 · The columns that claim a field, from left to right."""

@@ -6,9 +6,10 @@ import re
 from datetime import date, timedelta
 
 from landsupply.ledger.desk import Line
-from landsupply.ledger.outcome import against
+from landsupply.ledger.outcome import against, doubted, outcome_of, unknown
 from landsupply.ledger.sheet import CellKind
 from landsupply.ledger.sheet_words import folded, words
+from landsupply.ledger.texts import note_as
 from landsupply.measure.days import CalendarDay, Precision, read_day
 from landsupply.measure.fault import MeasureFault
 from landsupply.measure.number import plain
@@ -58,7 +59,8 @@ def read_date(line: Line, name: str) -> date | None:
 def read_supplied(line: Line) -> date | None:
     """供应日期 · The day of the contract or decision, else the day of approval where the list has no other.
 
-    Not taken beside a result such as 流拍 (L143), nor, in a list of batches, from the day a batch was approved (L146).
+    Not taken beside a result such as 流拍 (L143) or one nobody knows (L292), nor, in a list of batches, from the day
+    a batch was approved (L146); a result in the cell itself is read as such. L293 asks where one is only mentioned.
     """
     name = "supplied" if line.column("supplied") else "approved"
     if not line.text(name):
@@ -66,12 +68,31 @@ def read_supplied(line: Line) -> date | None:
     if name == "approved" and (line.column("unsupplied_area") or line.column("supplied_area")):
         line.note("L146", name)
         return None
+    if (name == "supplied" and outcome_of(line.text(name))) or _is_withheld(line, name):
+        return None
+    read = read_date(line, name)
+    if read and (doubt := doubted(line)):
+        where, said = doubt
+        note_as(line, "L293", where, "、".join(said), read=said, day=read.isoformat())
+    return read
+
+
+def _is_withheld(line: Line, name: str) -> bool:
+    """L143 the row says that nothing was supplied, L292 it leaves that open."""
     if stated := against(line):
         where, outcome = stated
-        column = line.column(where)
-        line.note("L143", name, outcome=outcome.value, where=column.title if column else where)
-        return None
-    return read_date(line, name)
+        line.note("L143", name, outcome=outcome.value, where=_title(line, where))
+    elif open_ := unknown(line):
+        where, said = open_
+        line.note("L292", name, said=said, where=_title(line, where))
+    else:
+        return False
+    return True
+
+
+def _title(line: Line, name: str) -> str:
+    column = line.column(name)
+    return column.title if column else name
 
 
 def _note_unread(line: Line, name: str, fault: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,10 @@ DEEPEST = 3
 _WIDEST_GROUP = 64
 _LEAST_RECOGNISED = 2
 _AREAS = frozenset(("area", "phase_from"))
+_LONGEST_NOTE = 400
+_LAST_ROWS = 30  # so near the end of a table a footnote stands
+_PARTS = re.compile(r"[、;,。\s]+")
+_TO_BRACKET = re.compile(r"([^()\[\]]*)[)\]]")
 _ANCHORS = frozenset(("area", "use", "location"))
 
 
@@ -228,10 +233,76 @@ def is_numbering(grid: Grid, row: int, columns: int) -> bool:
 
 
 def read_unit_line(texts: Sequence[str]) -> AreaUnit | None:
-    """读单位行 · The unit of a 单位：公顷 note among some cells, alone or at the end of a title."""
-    for text in texts:
-        for label in words("unit_label"):
-            _, mark, rest = folded(text).partition(label + ":")
-            if mark and (unit := read_unit(rest.strip("()"))):
-                return unit
+    """读单位行 · The unit that a title or note names, such as 单位：公顷, 面积单位为亩, 以亩为单位 or （面积：亩）."""
+    return next(filter(None, map(_unit_said, texts)), None)
+
+
+@lru_cache(maxsize=4096)
+def _unit_said(text: str) -> AreaUnit | None:
+    """Spaces may part the characters of a word as well as the words: both readings are tried."""
+    if len(text) > _LONGEST_NOTE:
+        return None
+    forms = dict.fromkeys((folded(text), folded("、".join(text.split()))))
+    return next(filter(None, map(_unit_of_form, forms)), None)
+
+
+def _unit_of_form(form: str) -> AreaUnit | None:
+    if framed := _framed().search(form):
+        return _listed(framed[1])
+    for found in reversed(list(_labels().finditer(form))):
+        before, rest = form[: found.start()], form[found.end() :]
+        if before.endswith((*words("unit_not_after"), *words("group_part"))):
+            continue
+        if unit := _listed(rest):
+            return unit
     return None
+
+
+def _listed(text: str) -> AreaUnit | None:
+    """The unit of area in a list such as 万元、亩 or 亩/万元, up to the bracket's end; 平方米/亩 names none."""
+    ended = _TO_BRACKET.match(text.strip("()[]"))
+    for part in _PARTS.split(ended[1] if ended else text.strip("()[]")):
+        one, _, other = part.partition("/")
+        if one and (unit := read_unit(one)):
+            return None if read_unit(other) else unit
+    return None
+
+
+@lru_cache(maxsize=1)
+def _framed() -> re.Pattern[str]:
+    return re.compile(f"(?:{_any('unit_frame')})([^,;、]{{1,8}}?)(?:{_any('unit_is')})(?:{_any('unit_label')})")
+
+
+@lru_cache(maxsize=1)
+def _labels() -> re.Pattern[str]:
+    marks = _any("unit_is")
+    return re.compile(f"(?:{_any('unit_label')})(?:{marks})?|(?:{_any('area_label')}):")
+
+
+def _any(role: str) -> str:
+    return "|".join(map(re.escape, sorted(words(role), key=len, reverse=True)))
+
+
+def unit_around(grid: Grid, rows: range, body: range) -> tuple[AreaUnit | None, str]:
+    """脚注单位 · The unit a footnote names, and a title or note that names one but was not understood.
+
+    Of the body only rows of a single text near its end are looked at.
+    """
+    last = range(max(body.start, body.stop - _LAST_ROWS), body.stop)
+    notes = [texts[0] for row in last if len(texts := _texts(grid, row)) == 1]
+    titles = [text for row in rows[-_LAST_ROWS:] for text in _texts(grid, row)]
+    unread = (text for text in (*titles, *notes) if _speaks_of_unit(text))
+    return read_unit_line(notes), next(unread, "")
+
+
+def _texts(grid: Grid, row: int) -> list[str]:
+    return [text for column in range(grid.left, grid.right) if (text := grid.own(row, column))]
+
+
+def _speaks_of_unit(text: str) -> bool:
+    """Whether a text holds a word for a unit of area, the sender's name aside."""
+    form = folded(text)
+    for sender in words("unit_not_after"):
+        for label in words("unit_label"):
+            form = form.partition(f"{sender}{label}:")[0]
+    return any(word in form for word in words("unit_word")) and read_unit_line([text]) is None

@@ -106,11 +106,20 @@ def _stated(line: Line, name: str) -> _Stated:
     around = _unit_around(line, name)
     if written is None:
         if around is None:
-            line.note("L026", name, unit=line.desk.rules.place.area_unit.value)
+            _note_no_unit(line, name)
         return _Stated(number, around or line.desk.rules.place.area_unit, False)
     if around not in (None, written):
         line.note("L028", name, unit=written.value, around=around.value if around else "")
     return _Stated(number, written, True)
+
+
+def _note_no_unit(line: Line, name: str) -> None:
+    """L026, or L295 where a title or note speaks of a unit that was not understood."""
+    unit, unread = line.desk.rules.place.area_unit.value, line.desk.table.header.unit_unread
+    if unread:
+        line.note("L295", name, unit=unit, text=unread)
+    else:
+        line.note("L026", name, unit=unit)
 
 
 def _unit_around(line: Line, name: str) -> AreaUnit | None:

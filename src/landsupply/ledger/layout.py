@@ -17,6 +17,7 @@ from landsupply.ledger.heading import (
     is_numbering,
     read_heading,
     read_unit_line,
+    unit_around,
 )
 from landsupply.ledger.sheet import CellKind, Sheet
 from landsupply.ledger.sheet_words import folded, synonyms, words
@@ -178,7 +179,11 @@ def _finished(sheet: Sheet, header: Header) -> Header:
     rest = [index for index in range(header.left, header.right) if index not in titled]
     held = [index for index in rest if any(kind is not _BLANK for kind in sheet.lanes[index].kinds[body])]
     columns = (*named, *(Column(index, letters(index), None, None) for index in held))
-    return replace(header, columns=columns, claims=claims_of(columns))
+    grid = grid_of(sheet, header.left, header.right)
+    noted, unread = unit_around(grid, range(header.top, header.heading.start), header.body)
+    if noted and header.unit_by_habit:
+        header = replace(header, unit_above=noted, unit_by_habit=False)
+    return replace(header, columns=columns, claims=claims_of(columns), unit_unread=unread)
 
 
 def _settled(sheet: Sheet, column: Column, body: slice) -> Column:

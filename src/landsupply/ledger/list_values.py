@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from landsupply.ledger.desk import Desk, Line
 from landsupply.ledger.parcel import Parcel
@@ -20,6 +22,8 @@ _COLUMN = "ledger.area.column"  # hectares: the middle one of a list of parcels 
 _SMALL = "ledger.area.small"
 _TOLERANCE = "ledger.unit.tolerance"
 _FEWEST = 5  # fewer areas make no list that could be judged as a whole
+_FIRST_THOUSANDS = re.compile(r"[0-9]{1,3}")
+_AFTER_COMMA = re.compile(r"[0-9]{3}(\.[0-9]+)?")
 _METRE_IN_HECTARES = Fraction(1, 10_000)
 #: How much smaller the same figure is in the unit it fits.
 _FACTORS = {
@@ -39,6 +43,8 @@ def note_values(desk: Desk, pairs: Sequence[Pair]) -> None:
     titles = tuple(column.title for field in (*beside, *LOOKED_AT) for column in header.of(field))
     if titles:
         desk.note("L164", (desk.table.header_row,), None, None, columns=titles)
+    if desk.table.sheet.name is None:  # delimited text, in which one separator too many moves a row's cells
+        _note_surplus(desk)
     if header.of("area"):
         _note_column(desk, pairs)
     if header.of("building_area"):
@@ -46,10 +52,44 @@ def note_values(desk: Desk, pairs: Sequence[Pair]) -> None:
             _note_floor_space(line, parcel)
 
 
+def _note_surplus(desk: Desk) -> None:
+    """L296 and L297: rows that go on beyond the header's last title, where not every row does."""
+    table = desk.table
+    titled = (column.index for column in table.header.columns if _has_title(desk, column.index))
+    beyond = range(max(titled, default=-1) + 1, table.header.right)
+    surplus = {entry: said for entry in table.entries if (said := _texts(desk, beyond, entry.position))}
+    is_untitled = 2 * len(surplus) > len(table.entries) > 1  # rather a column without a title
+    first = next(iter(table.header.of("area")), None)
+    looked_at = range(table.header.left, beyond.start)
+    if is_untitled:
+        looked_at = range(first.index, min(first.index + 2, beyond.start)) if first else range(0)
+    for entry, said in surplus.items():
+        if split := next(_split_numbers(_texts(desk, looked_at, entry.position)), ""):
+            desk.note("L296", entry.rows, None, None, surplus="、".join(said), split=split)
+        elif not is_untitled:
+            desk.note("L297", entry.rows, None, None, surplus="、".join(said))
+
+
+def _has_title(desk: Desk, column: int) -> bool:
+    return any(desk.table.sheet.lanes[column].texts[row].strip() for row in desk.table.header.heading)
+
+
+def _texts(desk: Desk, columns: range, position: int) -> list[str]:
+    lanes = (desk.table.sheet.lanes[column] for column in columns)
+    return [text for lane in lanes if (text := lane.texts[position].strip())]
+
+
+def _split_numbers(texts: Sequence[str]) -> Iterator[str]:
+    """Neighbours such as 1 and 234.5, of which a comma between the thousands has made two."""
+    for one, other in pairwise(texts):
+        if _FIRST_THOUSANDS.fullmatch(one) and _AFTER_COMMA.fullmatch(other):
+            yield f"{one},{other}"
+
+
 def _note_column(desk: Desk, pairs: Sequence[Pair]) -> None:
     unit = _unit(desk)
     stated = [(line, area) for line, parcel in pairs if (area := parcel.area or _refused(line, unit))]
-    if len(stated) < _FEWEST:
+    if len(stated) < _FEWEST and not _are_all_small(desk, unit, [area for _, area in stated]):
         return
     middle = Area(sorted(area.units for _, area in stated)[len(stated) // 2])
     fits = _fitting(desk, unit, middle)
@@ -59,6 +99,12 @@ def _note_column(desk: Desk, pairs: Sequence[Pair]) -> None:
     proposed = Area(nearest_integer(middle.units / _FACTORS[unit, fits]))
     said = {"unit": unit.value, "fits": fits.value, "median": middle.hectares, "proposed": proposed.hectares}
     desk.note("L165", rows, "area", None, **said)
+
+
+def _are_all_small(desk: Desk, unit: AreaUnit, areas: Sequence[Area]) -> bool:
+    """Whether even a short list can be judged: several areas, all of a few square metres."""
+    fewest, limit = 2, desk.rules.parameter(_SMALL).exact() * 100
+    return unit is AreaUnit.SQUARE_METRE and len(areas) >= fewest and all(area.units < limit for area in areas)
 
 
 def _refused(line: Line, unit: AreaUnit) -> Area | None:

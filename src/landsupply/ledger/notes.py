@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from landsupply.law.vocabulary import Origin
+from landsupply.ledger.columns import Column, read_unit
 from landsupply.ledger.desk import Desk, Line, Said
 from landsupply.ledger.fields import is_numeric_origin, read_origin
 from landsupply.ledger.habits import Habits, Hidden
@@ -16,6 +17,7 @@ from landsupply.ledger.mapping import suggested_field, suggestions
 from landsupply.ledger.rows import RowKind
 from landsupply.ledger.sheet_words import folded
 from landsupply.ledger.template import official_header
+from landsupply.measure.area import AreaUnit
 
 _OTHER_ROWS = {RowKind.TOTAL: "L092", RowKind.HEADER: "L093", RowKind.NOTE: "L094"}
 _PLACES = ("location", "name", "number", "supervision")
@@ -35,6 +37,7 @@ def note_list(desk: Desk, lines: Sequence[Line], habits: Habits) -> None:
     _note_claims(desk, lines)
     _note_rows(desk)
     _note_hidden(desk, habits)
+    _note_looks(desk, lines)
     _note_repeats(desk)
     _note_origins(desk, lines)
     _note_parts(desk, lines)
@@ -120,6 +123,32 @@ def _note_hidden(desk: Desk, habits: Habits) -> None:
     if table.hidden_columns:
         titles = tuple(column.title for column in table.hidden_columns)
         desk.note(_HIDDEN_COLUMNS[habits.hidden], (table.header_row,), None, None, columns=titles)
+
+
+def _note_looks(desk: Desk, lines: Sequence[Line]) -> None:
+    """Rows that are struck out, and areas that look to be in another unit than they were read in."""
+    sheet = desk.table.sheet
+    if sheet.struck_rows:
+        struck = sorted(row for line in lines for row in line.entry.rows if row in sheet.struck_rows)
+        if struck:
+            desk.note("L298", struck, None, None)
+    columns = {column.index: column for column in desk.table.header.of("area")}
+    for shown in sheet.formats:
+        if column := columns.get(shown.column):
+            for unit, rows in _rows_by_unit(desk, column, lines, frozenset(shown.rows)).items():
+                if read_unit(shown.unit) is not unit:
+                    facts = {"title": column.title, "format": shown.code, "unit": unit.value}
+                    desk.put(Said("L299", column.title, None, facts), rows, column.index)
+
+
+def _rows_by_unit(desk: Desk, column: Column, lines: Sequence[Line], rows: frozenset[int]) -> dict[AreaUnit, list[int]]:
+    """Some rows of a column of areas, by the unit that a bare number in it is read in."""
+    around = column.unit or desk.table.header.unit_above or desk.rules.place.area_unit
+    found: dict[AreaUnit, list[int]] = {}
+    for line in lines:
+        if same := rows.intersection(line.entry.rows):
+            found.setdefault(read_unit(line.text("area_unit")) or around, []).extend(same)
+    return found
 
 
 def _note_repeats(desk: Desk) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from landsupply.ledger.desk import Line
+from landsupply.ledger.outcome import outcome_of
 from landsupply.ledger.sheet_words import folded, words
 from landsupply.ledger.texts import note_as
 from landsupply.measure.bounds import read_limits
@@ -83,7 +84,7 @@ def _split_per(note: str) -> tuple[str, str, str]:
 def _price(line: Line, name: str) -> Money | None:
     """L154 no unit, L155 no sum, L156 about or from–to, L157 per piece of land, L028 the cell names another unit."""
     text = line.text(name)
-    if not text:
+    if not text or (name == "deal_price" and outcome_of(text)):  # a result is read as the outcome
         return None
     column = line.column(name)
     heading = _heading(column.title if column else "")

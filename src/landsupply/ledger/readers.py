@@ -78,7 +78,7 @@ FIELDS = (
     _date("noticed"),
     FieldReader(
         "supplied",
-        ("supplied", "approved", "unsupplied_area", "supplied_area", "outcome", *WITNESSES),
+        ("approved", "unsupplied_area", "supplied_area", "outcome", "name", *WITNESSES),
         read_supplied,
     ),
     _text("unit"),

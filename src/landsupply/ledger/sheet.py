@@ -61,11 +61,25 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True)
+class CellFormat:
+    """数字格式 · A number format that tells a unit, and the rows of a column with a number shown by it.
+
+    Columns are counted from 0; `unit` is the text shown behind the number, empty where the format scales it.
+    """
+
+    column: int
+    code: str
+    unit: str
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """工作表 · One table of one file; row numbers are the file's own, counted from 1.
 
     `hidden_rows` are row numbers of the file; `hidden_columns` are counted from 0; `is_hidden` says that the whole
     sheet is. `mapped` counts characters of the private use area that were given back their standard place.
+    `struck_rows` are row numbers of the file too: most of what such a row holds is struck out.
     """
 
     source: str
@@ -79,6 +93,8 @@ class Sheet:
     hidden_columns: frozenset[int] = field(default_factory=frozenset)
     is_hidden: bool = False
     mapped: int = 0
+    struck_rows: frozenset[int] = field(default_factory=frozenset)
+    formats: tuple[CellFormat, ...] = ()
 
     @property
     def rows(self) -> Rows:
