@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,7 +12,6 @@ from landsupply.files.reading import read_sheets
 
 from .test_reading import code_of, texts
 
-SHARED = Path(os.environ.get("LANDSUPPLY_SHARED", Path(__file__).resolve().parents[3] / "shared")) / "data"
 LINES = '{"位置": "东风路", "面积": 3.20, "合同": {"1": [1e3, "甲"]}}\n\n{"面积": 12345678901234567890, "竣工": true}\n'
 
 
@@ -88,9 +85,8 @@ def _is_one(value: object) -> bool:
     return type(value) is int
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="real records are not there")
-def test_the_national_results_of_a_day():
-    content = (SHARED / "landchina" / "national_2018-12-31_results.jsonl").read_bytes()
+def test_the_national_results_of_a_day(shared):
+    content = (shared / "landchina" / "national_2018-12-31_results.jsonl").read_bytes()
     (sheet,) = read_sheets(content, "national.jsonl")
     assert sheet.height == 204
     assert {"district", "location", "area", "use"} <= {lane.texts[0] for lane in sheet.lanes}
