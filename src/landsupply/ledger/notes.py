@@ -184,13 +184,8 @@ def _numeric(desk: Desk, lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _note_parts(desk: Desk, lines: Sequence[Line]) -> None:
-    """L137 for rows that tell neither number nor name nor place below one that does: parts of it, perhaps."""
+    """L137 for rows that tell neither number nor name nor place where others do: parts of the row above, perhaps."""
     telling = [desk.readable[field].texts for field in _PLACES if field in desk.readable]
-    if not telling:
-        return
-    above = None
-    for line in sorted(lines, key=lambda line: line.entry.position):
-        if any(texts[line.entry.position] for texts in telling):
-            above = line.entry.rows[0]
-        elif above is not None:
-            desk.note("L137", line.entry.rows, None, None, above=above)
+    silent = [line for line in lines if not any(texts[line.entry.position] for texts in telling)]
+    for line in silent if len(silent) < len(lines) else ():
+        desk.note("L137", line.entry.rows, None, None)
