@@ -8,7 +8,7 @@ from statistics import median
 
 import pytest
 
-from tests.architecture.source import Module, complaints, functions, package, planted
+from tests.architecture.source import ROOT, Module, complaints, functions, package, planted
 
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 50
@@ -18,6 +18,9 @@ MOST_PARAMETERS = 6
 
 #: The inner loop of the optimiser alone may be one long function.
 EXEMPT = ("optimise/kernel.py",)
+
+#: Code beside the package: its files are read as often, only its functions may be long.
+BESIDE = ("tests", "benchmarks", "examples")
 
 
 def lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
@@ -37,11 +40,16 @@ def parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return len(named) + len(stars) - (named[:1] in (["self"], ["cls"]))
 
 
+def length(module: Module) -> Iterator[str]:
+    """文件行数 · Whether one file is too long as a whole."""
+    total = len(module.text.splitlines())
+    if total > LONGEST_FILE:
+        yield f"{module.path}:1: {total} lines, more than {LONGEST_FILE}"
+
+
 def sizes(module: Module) -> Iterator[str]:
     """篇幅 · What is too long in one module."""
-    length = len(module.text.splitlines())
-    if length > LONGEST_FILE:
-        yield f"{module.path}:1: {length} lines, more than {LONGEST_FILE}"
+    yield from length(module)
     if module.path in EXEMPT:
         return
     for function in functions(module):
@@ -64,6 +72,18 @@ def spread(counts: Sequence[int]) -> Iterator[str]:
 
 def test_nothing_is_too_long() -> None:
     assert complaints(sizes) == ""
+
+
+def _beside() -> Iterator[Module]:
+    for folder in BESIDE:
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            yield planted(path.relative_to(ROOT).as_posix(), path.read_text("utf-8"))
+
+
+def test_no_file_beside_the_package_is_too_long() -> None:
+    modules = list(_beside())
+    assert {module.path.split("/")[0] for module in modules} >= {"tests", "benchmarks"}
+    assert "\n".join(line for module in modules for line in length(module)) == ""
 
 
 def test_most_functions_are_short() -> None:
@@ -91,6 +111,12 @@ def test_the_docstring_is_not_counted() -> None:
 )
 def test_a_planted_giant_is_seen(text: str) -> None:
     assert list(sizes(planted("plan/plan.py", text)))
+
+
+def test_a_planted_long_file_of_tests_is_seen() -> None:
+    told = list(length(planted("tests/plan/test_plan.py", "x = 1\n" * (LONGEST_FILE + 1))))
+    assert told == [f"tests/plan/test_plan.py:1: {LONGEST_FILE + 1} lines, more than {LONGEST_FILE}"]
+    assert list(length(planted("tests/plan/test_plan.py", "x = 1\n" * LONGEST_FILE))) == []
 
 
 def test_the_limits_themselves_are_allowed() -> None:

@@ -1,59 +1,24 @@
-"""回填 · The sender's workbook comes back as it was, but for the marks; and without them when it is mended."""
+"""回填 · The sender's workbook comes back as it was, but for the marks and the list of what was found."""
 
 from __future__ import annotations
 
-import io
-import random
 import re
 import subprocess
 from pathlib import Path
 
-import openpyxl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from landsupply.files.reading import read_sheets
-from landsupply.files.xlsx_back import WrittenBack, write_back
+from landsupply.files.xlsx_back import write_back
 from landsupply.files.xlsx_back_marks import NOTES_PER_ISSUE, NOTES_PER_SHEET
-from landsupply.files.xlsx_back_markup import parse
 from landsupply.files.xlsx_back_styles import INKS, SHADES, shade
-from landsupply.ledger.errata import ERRATA_MARK, ERRATA_NAME, MARKS_NAME, is_errata
+from landsupply.ledger.errata import ERRATA_MARK, ERRATA_NAME, MARKS_NAME
 from landsupply.ledger.issue import Severity
 from landsupply.ledger.ledger import Ledger, SourceFile
 from landsupply.measure.fault import InputFault
-from tests.files.workbook_looks import frame, looks, members, sheet_parts, unlike
-from tests.files.workbooks import NAME, TITLE, by_office, changed, issue, ledger, plain, rich
-
-MARKED = frozenset(("C4", "D5", "A7", "A8", "E9"))
-#: On purpose out of order: errors, warnings, an advice, one for two rows, one for a cell far right of its row.
-ISSUES = (
-    issue("L030", (5,), 3, raw="=HYPERLINK(1)", facts={"use": "商业", "suggestions": ("商服用地",)}),
-    issue("L027", (4,), 2, raw="3.2万"),
-    issue("L013", (7, 8), 0, facts={"others": "—"}),
-    issue("L072", (9,), 4, facts={"read": "2024年"}),
-    issue("L003", (2,), None, facts={"columns": "备注"}),
-)
-
-
-def back(content: bytes, *issues, lang: str = "zh") -> WrittenBack:
-    return write_back(content, NAME, ledger(*(issues or ISSUES)), lang)
-
-
-def book_of(content: bytes):
-    return openpyxl.load_workbook(io.BytesIO(content))
-
-
-@pytest.fixture(scope="module")
-def sent() -> bytes:
-    return plain()
-
-
-@pytest.fixture(scope="module")
-def returned(sent: bytes) -> bytes:
-    return back(sent).content
+from tests.files.workbook_looks import members, unlike
+from tests.files.workbooks import NAME, TITLE, by_office, changed, issue, plain
+from tests.files.writebacks import MARKED, back, book_of
 
 
 def test_the_marks_stand_where_the_issues_are(returned: bytes) -> None:
@@ -149,88 +114,6 @@ def test_english(sent: bytes) -> None:
     assert "to do: " in book_of(written.content)[TITLE]["D5"].comment.text
 
 
-def test_what_we_put_in_is_known_when_it_comes_back(returned: bytes) -> None:
-    ours = {sheet.name: is_errata(sheet) for sheet in read_sheets(returned, NAME)}
-    assert ours == {TITLE: False, ERRATA_NAME: True, MARKS_NAME: True}
-
-
-def test_a_list_of_that_name_which_is_the_sender_s_own_stays(sent: bytes) -> None:
-    def fill(book) -> None:
-        book.create_sheet(ERRATA_NAME)["A1"] = "上级退回的问题"
-
-    held = book_of(back(plain(fill)).content)
-    assert held[ERRATA_NAME]["A1"].value == "上级退回的问题"
-    assert held[f"{ERRATA_NAME}(2)"]["A1"].value == ERRATA_MARK
-
-
-def test_once_mended_the_marks_are_gone(sent: bytes, returned: bytes) -> None:
-    clean = back(returned, issue("L003", (2,), None, facts={"columns": "备注"})).content
-    assert looks(clean, TITLE) == looks(sent, TITLE) and frame(clean, TITLE) == frame(sent, TITLE)
-    sheet = book_of(clean)[TITLE]
-    comments = {c.coordinate: c.comment.text for row in sheet.iter_rows() for c in row if c.comment}
-    assert comments == {"C4": "报送人：面积待核"}
-    assert book_of(clean).sheetnames == [TITLE, ERRATA_NAME, MARKS_NAME]
-
-
-def test_a_second_round_marks_only_what_is_left(sent: bytes, returned: bytes) -> None:
-    again = back(returned, ISSUES[0]).content
-    assert unlike(sent, again, {TITLE: frozenset(("D5",))}) == []
-    assert [row[4].value for row in book_of(again)[ERRATA_NAME].iter_rows(min_row=5)] == ["D5"]
-
-
-def test_the_same_marks_again_change_nothing_but_the_list(returned: bytes) -> None:
-    again = back(returned).content
-    old, new = members(returned), members(again)
-    part = sheet_parts(returned)[ERRATA_NAME]
-    assert {name for name in old | new if old.get(name) != new.get(name)} == {part}
-
-
-@pytest.mark.slow
-def test_marks_are_found_again_after_an_office_saved_the_workbook(sent: bytes, returned: bytes, tmp_path: Path) -> None:
-    """The office renumbers every style; and the sender put a row in above the marks."""
-    (tmp_path / "plain").mkdir()
-    wanted = by_office(sent, tmp_path / "plain")
-    saved = book_of(by_office(returned, tmp_path))
-    saved[TITLE].insert_rows(3)
-    out = io.BytesIO()
-    saved.save(out)
-    clean = book_of(back(out.getvalue(), ISSUES[4]).content)[TITLE]
-    expected = book_of(wanted)[TITLE]
-    for row in range(3, 13):
-        for column in range(1, 6):
-            old, new = expected.cell(row, column), clean.cell(row + 1, column)
-            assert (old.fill.fgColor.rgb, old.font.color.rgb if old.font.color else None) == (
-                new.fill.fgColor.rgb,
-                new.font.color.rgb if new.font.color else None,
-            )
-
-
-def test_nothing_that_a_library_would_lose_is_lost() -> None:
-    sent = rich()
-    written = back(
-        sent, issue("L020", (5,), 1), issue("L020", (20,), None), issue("L022", (3,), 3), issue("L020", (12,), 2)
-    )
-    old, new = members(sent), members(written.content)
-    assert (written.dropped, written.suffix) == ((), ".xlsm")
-    assert unlike(sent, written.content, {TITLE: frozenset(("B5", "D3", "C12"))}) == []
-    differing = {name for name in old if old[name] != new[name]}
-    sheet = sheet_parts(sent)[TITLE]
-    comments = {name for name in differing if "omments" in name or "vmlDrawing" in name}
-    assert differing - comments == {
-        "[Content_Types].xml",
-        "xl/_rels/workbook.xml.rels",
-        "xl/styles.xml",
-        "xl/workbook.xml",
-        sheet,
-    }
-    assert len(comments) == 2, "the drawing of the header's picture is another one"
-    kept = ("chart", "media", "drawing", "table", "vbaProject", "printerSettings", "ctrlProp")
-    assert sum(any(word in name for word in kept) for name in old) >= 8
-    assert b"x14:sparkline" in new[sheet] and b"<rPr>" in new["xl/sharedStrings.xml"]
-    vml = next(new[name] for name in comments if "vml" in name)
-    assert vml.count(b'ObjectType="Note"') == 3 and b'ObjectType="Button"' in vml
-
-
 @pytest.mark.slow
 def test_the_office_opens_it_and_sees_the_marks(returned: bytes, tmp_path: Path) -> None:
     saved = book_of(by_office(returned, tmp_path))
@@ -242,74 +125,6 @@ def test_the_office_opens_it_and_sees_the_marks(returned: bytes, tmp_path: Path)
     (tmp_path / "page.pdf").write_bytes(page)
     said = subprocess.run(["pdftotext", tmp_path / "page.pdf", "-"], capture_output=True, check=True).stdout.decode()
     assert "错误清单" in said and "甲区供地清单" in said
-
-
-COLOURS = st.sampled_from(("FFFFC7CE", "FFFFC8CE", "FFFFEB9C", "FF00FF00", "FF123456"))
-FILLS = st.one_of(
-    st.builds(lambda colour: PatternFill("solid", fgColor=colour), COLOURS),
-    st.builds(lambda theme: PatternFill("solid", fgColor=openpyxl.styles.Color(theme=theme)), st.integers(0, 9)),
-    st.just(PatternFill("darkGrid", fgColor="FFFF0000")),
-    st.just(PatternFill()),
-)
-FONTS = st.builds(
-    lambda size, bold, colour: Font(name="仿宋", size=size, bold=bold, color=colour),
-    st.integers(8, 20),
-    st.booleans(),
-    st.none() | COLOURS,
-)
-STYLES = st.tuples(
-    FILLS,
-    FONTS,
-    st.sampled_from(("General", "0.00", "@", "yyyy-mm-dd", '#,##0.0000"公顷"')),
-    st.sampled_from((Alignment(), Alignment(horizontal="center", wrap_text=True))),
-    st.sampled_from((Border(), Border(left=Side(style="double", color="FF0000FF")))),
-)
-CELLS = st.dictionaries(
-    st.tuples(st.integers(1, 9), st.integers(1, 6)),
-    st.tuples(st.sampled_from((None, "路", 3.25, "=1+1")), STYLES),
-    min_size=1,
-    max_size=14,
-)
-PLACES = st.lists(st.tuples(st.integers(1, 11), st.none() | st.integers(0, 8)), max_size=6)
-
-
-def styled(cells) -> bytes:
-    book = openpyxl.Workbook()
-    book.active.title = TITLE
-    for (row, column), (value, (fill, font, number, alignment, border)) in cells.items():
-        cell = book.active.cell(row, column, value)
-        cell.fill, cell.font, cell.number_format = fill, font, number
-        cell.alignment, cell.border = alignment, border
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-@given(cells=CELLS, places=PLACES)
-def test_untouched_cells_keep_their_style_and_marks_can_be_taken_back(cells, places) -> None:
-    sent = styled(cells)
-    issues = [issue("L020", (row,), column) for row, column in places] + [ISSUES[4]]
-    written = back(sent, *issues)
-    old, new = looks(sent, TITLE), looks(written.content, TITLE)
-    touched = frozenset(ref for ref in new if new[ref] != old.get(ref))
-    wanted = {f"{'ABCDEFGHI'[column]}{row}" for row, column in places if column is not None}
-    alone = {str(row) for row, column in places if column is None}
-    assert all(ref in wanted or ref.lstrip("ABCDEFGHI") in alone for ref in touched)
-    assert written.marked == len(touched)
-    assert unlike(sent, written.content, {TITLE: touched}) == []
-    clean = back(written.content, ISSUES[4]).content
-    once = looks(clean, TITLE)
-    assert {ref: once[ref] for ref in old} == old
-    assert frame(clean, TITLE) == frame(sent, TITLE)
-
-
-@pytest.mark.slow
-def test_a_workbook_that_an_office_saved_is_kept_as_well(sent: bytes, tmp_path: Path) -> None:
-    saved = by_office(sent, tmp_path)
-    written = back(saved)
-    assert unlike(saved, written.content, {TITLE: MARKED}) == []
-    clean = back(written.content, ISSUES[4]).content
-    assert looks(clean, TITLE) == looks(saved, TITLE)
 
 
 def test_every_shade_is_another_colour() -> None:
@@ -333,59 +148,6 @@ def test_a_cell_not_there_is_put_in_with_its_column_s_style() -> None:
     written = back(plain(fill), issue("L020", (5,), 1)).content
     cell = book_of(written)[TITLE]["B5"]
     assert cell.number_format == "0.000" and cell.fill.fgColor.rgb == shade(Severity.ERROR, 0)
-
-
-def test_prefixed_markup_is_marked_too(sent: bytes) -> None:
-    """Some programs write `x:row` for `row`: it means the same."""
-
-    def prefixed(name: str, content: bytes) -> bytes:
-        if not name.startswith(("xl/worksheets/sheet", "xl/styles", "xl/workbook.xml")):
-            return content
-        text = re.sub(rb"<(/?)(?![?!])([A-Za-z])", rb"<\1x:\2", content)
-        return text.replace(
-            b'xmlns="http://schemas.openxmlformats.org/spread', b'xmlns:x="http://schemas.openxmlformats.org/spread'
-        )
-
-    odd = changed(sent, prefixed)
-    written = back(odd).content
-    assert unlike(odd, written, {TITLE: MARKED}) == []
-    for name, content in members(written).items():
-        if name.endswith((".xml", ".rels")):
-            parse(content)
-    assert {row.name: row.height for row in read_sheets(written, NAME)}[ERRATA_NAME] == 9
-    assert unlike(odd, back(written, ISSUES[4]).content, {}) == []
-
-
-def tie_to(kind: str, target: str) -> bytes:
-    return f'<Relationship Id="rIdX" Type="{kind}" Target="{target}"/></Relationships>'.encode()
-
-
-def test_a_cell_that_holds_a_conversation_keeps_it(sent: bytes) -> None:
-    names = b"http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
-    thread = b'<ThreadedComments xmlns="%s"><threadedComment ref="D5"/></ThreadedComments>' % names
-    kind = tie_to(
-        "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment", "../threadedComments/t1.xml"
-    )
-
-    def tied(name: str, content: bytes) -> bytes:
-        return content.replace(b"</Relationships>", kind) if name == "xl/worksheets/_rels/sheet1.xml.rels" else content
-
-    written = back(changed(sent, tied, {"xl/threadedComments/t1.xml": thread}))
-    assert any("D5" in told and "会话" in told for told in written.dropped)
-    assert book_of(written.content)[TITLE]["D5"].comment is None
-
-
-def test_a_signature_and_a_log_of_revisions_are_named(sent: bytes) -> None:
-    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    kind = tie_to(f"{kinds}/revisionHeaders", "revisions/revisionHeaders.xml")
-
-    def tied(name: str, content: bytes) -> bytes:
-        return content.replace(b"</Relationships>", kind) if name == "xl/_rels/workbook.xml.rels" else content
-
-    added = {"xl/revisions/revisionHeaders.xml": b"<headers/>", "_xmlsignatures/sig1.xml": b"<Signature/>"}
-    written = back(changed(sent, tied, added))
-    assert len(written.dropped) == 2
-    assert "xl/revisions/revisionHeaders.xml" not in members(written.content)
 
 
 def test_many_cells_of_one_issue_are_all_coloured_and_the_first_speak() -> None:
@@ -414,54 +176,3 @@ def test_another_file_than_the_one_examined_is_refused(sent: bytes) -> None:
     with pytest.raises(InputFault) as caught:
         write_back(sent, NAME, Ledger(parcels=(), issues=(), sources=(source,)))
     assert caught.value.code == "F050"
-
-
-def test_rows_of_a_csv_come_back_as_a_workbook() -> None:
-    content = "编号,面积\nA-1,=1+1\n-2,3.2万\n".encode()
-    one = issue("L027", (3,), 1, sheet=None, raw="3.2万")
-    written = write_back(content, NAME, ledger(one))
-    assert "不是 Excel 工作簿" in written.dropped[0]
-    sheet = book_of(written.content).worksheets[0]
-    assert [[c.value for c in row] for row in sheet.iter_rows()] == [["编号", "面积"], ["A-1", "=1+1"], ["-2", "3.2万"]]
-    assert {c.data_type for row in sheet.iter_rows() for c in row} == {"s"}
-    assert sheet["B3"].comment and sheet["B3"].font.color.rgb == INKS[Severity.ERROR]
-
-
-def test_a_workbook_without_styles_gets_some(sent: bytes) -> None:
-    def bare(name: str, content: bytes) -> bytes:
-        if name == "xl/_rels/workbook.xml.rels":
-            return re.sub(rb"<Relationship [^>]*styles[^>]*/>", b"", content)
-        if name == "[Content_Types].xml":
-            return re.sub(rb"<Override [^>]*styles[^>]*/>", b"", content)
-        return re.sub(rb' s="\d+"', b"", content) if name.startswith("xl/worksheets/") else content
-
-    written = back(changed(sent, bare, dropped="xl/styles.xml")).content
-    assert book_of(written)[TITLE]["D5"].fill.fgColor.rgb == shade(Severity.ERROR, 0)
-
-
-def test_damage_is_refused_with_a_typed_fault(sent: bytes) -> None:
-    chance = random.Random(7)
-    for part in ("xl/styles.xml", "xl/worksheets/sheet1.xml", "xl/workbook.xml", "[Content_Types].xml"):
-        for _ in range(12):
-
-            def torn(name: str, content: bytes, part: str = part) -> bytes:
-                if name != part:
-                    return content
-                at = chance.randrange(len(content))
-                return content[:at] + content[at + chance.randrange(1, 40) :]
-
-            try:
-                back(changed(sent, torn))
-            except InputFault as fault:
-                assert fault.code.startswith("F0")
-
-
-def test_comments_of_earlier_rounds_go_even_where_the_sheets_were_deleted(returned: bytes) -> None:
-    book = book_of(returned)
-    del book[ERRATA_NAME], book[MARKS_NAME]
-    book[TITLE]["A3"].comment = Comment("自写", "王五")
-    out = io.BytesIO()
-    book.save(out)
-    sheet = book_of(back(out.getvalue(), ISSUES[4]).content)[TITLE]
-    texts = {c.coordinate: c.comment.text for row in sheet.iter_rows() for c in row if c.comment}
-    assert texts == {"C4": "报送人：面积待核", "A3": "自写"}

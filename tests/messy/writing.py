@@ -21,7 +21,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from tests.messy.cells import Raw
-from tests.messy.layout import Grid
+from tests.messy.grid import Grid
 
 #: What a workbook says about when it was made: the same for every one, so that bytes repeat.
 MADE = datetime.datetime(2024, 3, 1)

@@ -25,7 +25,7 @@ from landsupply.law.words import say
 from landsupply.ledger.boundary.fix import Choice
 from landsupply.ledger.boundary.library import require_geometry
 from landsupply.ledger.boundary.plot import survey_of
-from landsupply.ledger.issue import SEVERITIES, Issue, Severity
+from landsupply.ledger.issue import Issue, IssuePlace, Severity, issue_at
 from landsupply.ledger.outline import Survey
 from landsupply.measure.fault import InputFault
 
@@ -115,21 +115,7 @@ def _lost(path: Path, survey: Survey) -> Iterator[Issue]:
     """What the format has no room for: G092 for a txt, G093 for a shapefile."""
     suffix = path.suffix.lower()
     if suffix == ".txt" and (fields := txt_leaves_out(survey)):
-        yield _format_issue("G092", path, fields)
+        yield issue_at("G092", IssuePlace(path.name), fields=fields)
     if suffix == ".zip":
         cut = tuple(f"{key} > {name}" for key, name in short_names(survey).items() if key != name)
-        yield from (_format_issue("G093", path, cut),) if cut else ()
-
-
-def _format_issue(code: str, path: Path, fields: tuple[str, ...]) -> Issue:
-    return Issue(
-        code=code,
-        severity=SEVERITIES[code],
-        file=path.name,
-        sheet=None,
-        row=None,
-        rows=(),
-        field=None,
-        raw=None,
-        facts={"fields": fields},
-    )
+        yield from (issue_at("G093", IssuePlace(path.name), fields=cut),) if cut else ()

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from landsupply.cli.boundary_form import percent
 from landsupply.cli.boundary_land import Land
 from landsupply.cli.boundary_reading import Judged, reading_of
-from landsupply.cli.screen import SEVERITY, out, severity, table
+from landsupply.cli.issue_table import ROWS_SHOWN, rows_of, sheet_of, show_counts, show_first, words_of, worst_first
+from landsupply.cli.screen import out, severity
 from landsupply.law.words import say
 from landsupply.ledger.boundary.diagnose import Verdict
 from landsupply.ledger.boundary.notes import said
 from landsupply.ledger.boundary.overlay import Layer, Wanted
-from landsupply.ledger.issue import Issue, Severity
+from landsupply.ledger.issue import Issue
 from landsupply.measure.area import Area, AreaUnit
 
-_SHOWN = 60  # lines of one table of the terminal; --json gives all
-_ROWS_SHOWN = 6
 _BY, _OUT = "--by … --why …", "--out ….gpkg"
 
 
@@ -30,7 +28,7 @@ def show(land: Land, lang: str) -> None:
             _offer(choice, lang, None if one in land.desk.parcels else one.path)
     _show_issues(land, lang)
     if land.boundaries:
-        _show_table("X164", list(_parcels(land)), lang)
+        show_first("X164", list(_parcels(land)), lang)
     if land.overlaid.layers:
         _show_layers(land, lang)
     out()
@@ -58,29 +56,19 @@ def _choices(one: Judged) -> Iterator[str]:
     if one.found.offered is not None and not one.records:
         yield f'--fix "{one.found.offered.name}"'
     if one.repairs:
-        yield " ".join(f'--repair "{repair.boundary.label}"' for repair in one.repairs[:_ROWS_SHOWN])
+        yield " ".join(f'--repair "{repair.boundary.label}"' for repair in one.repairs[:ROWS_SHOWN])
 
 
 def _show_issues(land: Land, lang: str) -> None:
-    counts = Counter(issue.severity.value for issue in land.issues)
-    found = [f"{say(word, lang)} {counts[value]}" for value, word in SEVERITY.items()]
-    out(say("X052", lang, parcels=len(land.boundaries), issues=found))
+    show_counts(len(land.boundaries), land.issues, lang)
     if land.issues:
-        order = list(Severity)
-        issues = sorted(land.issues, key=lambda issue: order.index(issue.severity))
-        _show_table("X064", [_issue(issue, lang) for issue in issues], lang)
+        show_first("X064", [_issue(issue, lang) for issue in worst_first(land.issues)], lang)
 
 
 def _issue(issue: Issue, lang: str) -> tuple[str, ...]:
-    file = issue.file + (f"/{issue.sheet}" if issue.sheet else "")
-    where = [file + (f":{_positions(issue.rows, lang)}" if issue.rows else ""), *([issue.raw] if issue.raw else [])]
-    words = f"{issue.message(lang)} → {issue.remedy(lang)}"
-    return issue.code, severity(issue.severity.value, lang), " ".join(where), words
-
-
-def _positions(rows: Sequence[int], lang: str) -> str:
-    shown = ",".join(map(str, rows[:_ROWS_SHOWN]))
-    return shown if len(rows) <= _ROWS_SHOWN else say("X055", lang, shown=shown, count=len(rows))
+    rows = f":{rows_of(issue.rows, lang)}" if issue.rows else ""
+    where = [sheet_of(issue) + rows, *([issue.raw] if issue.raw else [])]
+    return issue.code, severity(issue.severity.value, lang), " ".join(where), words_of(issue, lang)
 
 
 def _parcels(land: Land) -> Iterator[tuple[str, ...]]:
@@ -94,7 +82,7 @@ def _parcels(land: Land) -> Iterator[tuple[str, ...]]:
 def _show_layers(land: Land, lang: str) -> None:
     rows = [row for layer in land.overlaid.layers for row in _covers(layer, land, lang)]
     if rows:
-        _show_table("X165", rows, lang)
+        show_first("X165", rows, lang)
     for layer in land.overlaid.layers:
         covers = [cover for cover in land.overlaid.covers(layer.name) if cover.area]
         area = land.overlaid.total(layer.name)
@@ -104,15 +92,8 @@ def _show_layers(land: Land, lang: str) -> None:
 def _covers(layer: Layer, land: Land, lang: str) -> Iterator[tuple[str, ...]]:
     wanted = say("X167", lang).split("|")[list(Wanted).index(layer.wanted)]
     for cover in land.overlaid.covers(layer.name):
-        features = _positions(cover.features, lang) or "—"
+        features = rows_of(cover.features, lang) or "—"
         yield cover.parcel, layer.name, wanted, cover.area.hectares, percent(cover), features
-
-
-def _show_table(header: str, rows: Sequence[Sequence[str]], lang: str) -> None:
-    out()
-    table(say(header, lang).split("|"), rows[:_SHOWN])
-    if len(rows) > _SHOWN:
-        out(say("X054", lang, more=len(rows) - _SHOWN))
 
 
 def _total(land: Land, lang: str) -> str:

@@ -13,12 +13,13 @@ from landsupply.law.rulebook import Rules
 from landsupply.ledger.boundary.diagnose import Diagnosis, Verdict
 from landsupply.ledger.boundary.fix import Choice, apply_fix
 from landsupply.ledger.boundary.match import stated_issues
+from landsupply.ledger.boundary.notes import remark_issues
 from landsupply.ledger.boundary.overlay import Wanted
 from landsupply.ledger.boundary.plot import Boundary, FixRecord
 from landsupply.ledger.boundary.take import Repair, Taken, accept, take
 from landsupply.ledger.boundary.unplaced import unplaced_issues
-from landsupply.ledger.issue import SEVERITIES, Issue
-from landsupply.ledger.outline import Remark, Survey
+from landsupply.ledger.issue import Issue
+from landsupply.ledger.outline import Survey
 from landsupply.measure.fault import InputFault
 from landsupply.worker import read_surveys_bounded
 
@@ -68,7 +69,7 @@ class Judged:
 
     def issues(self, rules: Rules) -> Iterator[Issue]:
         """问题 · All that was remarked while reading, judging and taking; a repair accepted is none any more."""
-        yield from _remarked(self.survey)
+        yield from remark_issues(self.survey)
         settled = {(one.code, one.boundary.source.position) for one in self.accepted}
         yield from (one for one in self.taken.issues if (one.code, one.row) not in settled)
         if self.is_in_doubt:
@@ -189,27 +190,6 @@ def _accepted(one: Judged, labels: Sequence[str], choice: Choice) -> Judged:
     mended = tuple(accept(repair, choice) for repair in repairs)
     records = (*one.records, *(boundary.source.fixes[-1] for boundary in mended))
     return replace(one, records=records, accepted=repairs, mended=mended)
-
-
-def _remarked(survey: Survey) -> Iterator[Issue]:
-    yield from (_remark(survey, remark, None) for remark in survey.remarks)
-    for outline in survey.outlines:
-        yield from (_remark(survey, remark, outline.label) for remark in outline.remarks)
-
-
-def _remark(survey: Survey, remark: Remark, label: str | None) -> Issue:
-    rows = () if remark.position is None else (remark.position,)
-    return Issue(
-        code=remark.code,
-        severity=SEVERITIES[remark.code],
-        file=survey.source,
-        sheet=survey.layer,
-        row=remark.position,
-        rows=rows,
-        field=None,
-        raw=label,
-        facts=remark.facts,
-    )
 
 
 def reading_of(one: Judged) -> Sequence[str]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from landsupply.cli.desk import json_bytes, today, within, write_all
 from landsupply.cli.exits import Exit
+from landsupply.cli.issue_table import sheet_of, show_counts, show_issues
 from landsupply.cli.material import Sent, rulebook_of, sent, sheets_of
-from landsupply.cli.screen import SEVERITY, note, out, severity, table
+from landsupply.cli.screen import note, out, table
 from landsupply.cli.sending import compared, difference_lines, habits_file, habits_of, to_be_written
 from landsupply.files.blank import to_blank
 from landsupply.files.clean_out import to_clean
@@ -20,15 +20,13 @@ from landsupply.law.words import say
 from landsupply.ledger.examine import examine, preview
 from landsupply.ledger.form import to_form
 from landsupply.ledger.habits import Habits
-from landsupply.ledger.issue import Issue, Severity
+from landsupply.ledger.issue import Severity
 from landsupply.ledger.ledger import Ledger
 from landsupply.ledger.mapping import Correspondence
 from landsupply.ledger.sender import only_of
 from landsupply.ledger.template import official_header
 from landsupply.measure.fault import InputFault
 
-_SHOWN = 60  # lines of the terminal's table; --json gives all
-_ROWS_SHOWN = 6
 _FORMS = (".xlsx", ".csv")
 
 
@@ -101,17 +99,10 @@ def _print(ledger: Ledger, arguments: argparse.Namespace, told: Sequence[str]) -
         if arguments.mapping and source.mapping:
             table(say("X194", lang).split("|"), list(_columns(source.mapping, lang)))
             out()
-    counts = Counter(issue.severity.value for issue in ledger.issues)
-    found = [f"{say(word, lang)} {counts[value]}" for value, word in SEVERITY.items()]
-    out(say("X052", lang, parcels=len(ledger.parcels), issues=found))
+    show_counts(len(ledger.parcels), ledger.issues, lang)
     for line in told:
         out(line)
-    lines = list(_lines(ledger, lang))
-    if lines:
-        out()
-        table(say("X053", lang).split("|"), lines[:_SHOWN])
-    if len(lines) > _SHOWN:
-        out(say("X054", lang, more=len(lines) - _SHOWN))
+    show_issues(ledger.issues, sheet_of if len(ledger.sources) > 1 else lambda _: "", lang)
 
 
 def _columns(mapping: Correspondence, lang: str) -> Iterator[tuple[str, ...]]:
@@ -122,25 +113,3 @@ def _columns(mapping: Correspondence, lang: str) -> Iterator[tuple[str, ...]]:
         unit = column.unit.value if column.unit else "—"
         origin = say("X196", lang) if column.by_habit else "—"
         yield column.letters, column.title, field, unit, origin, str(column.filled), "、".join(column.samples) or "—"
-
-
-def _lines(ledger: Ledger, lang: str) -> Iterator[tuple[str, ...]]:
-    """The worst first; what is said of several rows in the same words stands once, with all of them."""
-    told: dict[tuple[str, ...], list[int]] = {}
-    order = list(Severity)
-    for issue in sorted(ledger.issues, key=lambda issue: order.index(issue.severity)):
-        told.setdefault(_words(issue, ledger, lang), []).extend(issue.rows)
-    for (code, level, where, column, words), rows in told.items():
-        yield code, level, f"{where}{_rows(rows, lang)}", column, words
-
-
-def _words(issue: Issue, ledger: Ledger, lang: str) -> tuple[str, ...]:
-    """Code, severity, file where there are several, column, words."""
-    where = issue.file + (f"/{issue.sheet}" if issue.sheet else "") + " " if len(ledger.sources) > 1 else ""
-    words = f"{issue.message(lang)} → {issue.remedy(lang)}"
-    return issue.code, severity(issue.severity.value, lang), where, issue.field or "—", words
-
-
-def _rows(rows: list[int], lang: str) -> str:
-    shown = ",".join(map(str, rows[:_ROWS_SHOWN]))
-    return shown if len(rows) <= _ROWS_SHOWN else say("X055", lang, shown=shown, count=len(rows))

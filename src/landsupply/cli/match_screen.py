@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from landsupply.cli.screen import SEVERITY, out, severity, table
+from landsupply.cli.issue_table import sheet_of, show_counts, show_issues
+from landsupply.cli.screen import out, table
 from landsupply.law.words import say
 from landsupply.ledger.accounts import batch_accounts, land_of, origin_lines, origin_split
-from landsupply.ledger.issue import Issue, Severity
 from landsupply.ledger.ledger import Ledger
 from landsupply.ledger.list_reading import ReadList
 from landsupply.ledger.match import SourceList
@@ -18,9 +17,6 @@ from landsupply.ledger.origin_reading import OriginReading
 from landsupply.ledger.parcel_fields import title_of
 from landsupply.ledger.queue import Band, Progress
 from landsupply.ledger.trace import Spot, Trace
-
-_SHOWN = 60  # lines of the terminal's table; --json gives all
-_ROWS_SHOWN = 6
 
 
 def show(matched: Matched, lists: Sequence[ReadList], lang: str) -> None:
@@ -105,37 +101,9 @@ def _batches(ledger: Ledger, lang: str) -> Iterator[tuple[str, ...]]:
 
 
 def _show_issues(ledger: Ledger, lang: str) -> None:
-    counts = Counter(issue.severity.value for issue in ledger.issues)
-    found = [f"{say(word, lang)} {counts[value]}" for value, word in SEVERITY.items()]
     out()
-    out(say("X052", lang, parcels=len(ledger.parcels), issues=found))
-    lines = list(_lines(ledger.issues, lang))
-    if lines:
-        out()
-        table(say("X053", lang).split("|"), lines[:_SHOWN])
-    if len(lines) > _SHOWN:
-        out(say("X054", lang, more=len(lines) - _SHOWN))
-
-
-def _lines(issues: Sequence[Issue], lang: str) -> Iterator[tuple[str, ...]]:
-    """The worst first; what is said of several rows in the same words stands once, with all of them."""
-    told: dict[tuple[str, ...], list[int]] = {}
-    order = list(Severity)
-    for issue in sorted(issues, key=lambda issue: order.index(issue.severity)):
-        told.setdefault(_words(issue, lang), []).extend(issue.rows)
-    for (code, level, where, column, words), rows in told.items():
-        yield code, level, f"{where} {_rows(rows, lang)}".strip(), column, words
-
-
-def _words(issue: Issue, lang: str) -> tuple[str, ...]:
-    where = issue.file + (f"/{issue.sheet}" if issue.sheet else "")
-    words = f"{issue.message(lang)} → {issue.remedy(lang)}"
-    return issue.code, severity(issue.severity.value, lang), where, issue.field or "—", words
-
-
-def _rows(rows: Sequence[int], lang: str) -> str:
-    shown = ",".join(map(str, rows[:_ROWS_SHOWN]))
-    return shown if len(rows) <= _ROWS_SHOWN else say("X055", lang, shown=shown, count=len(rows))
+    show_counts(len(ledger.parcels), ledger.issues, lang)
+    show_issues(ledger.issues, sheet_of, lang)
 
 
 def _show_trace(one: Trace, lang: str) -> None:

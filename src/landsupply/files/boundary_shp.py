@@ -24,7 +24,6 @@ _NULL, _POLYGONS, _WITH_HEIGHT = 0, (5, 15, 25), (15, 25)
 #: What the other shape types are called.
 _KINDS = {1: "point", 3: "line", 8: "points", 31: "multipatch"}
 _MARKED_UTF8 = 0x800
-_NO_REMARKS: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from landsupply.ledger.ledger import Ledger
+from landsupply.ledger.stated_form import text_in, texts_in
 from landsupply.measure.fault import InputFault
 
 FORMAT = "landsupply.arrivals/1"
@@ -92,23 +93,11 @@ def arrivals_from_form(form: Mapping[str, object]) -> tuple[Arrival, ...]:
 
 
 def _arrival(form: Mapping[str, object]) -> Arrival:
-    sender, on, ledger = (_text(form[name]) for name in ("sender", "on", "ledger"))
+    sender, on, ledger = (text_in(form[name]) for name in ("sender", "on", "ledger"))
     return Arrival(
         sender=sender,
         on=date.fromisoformat(on),
-        files=_texts(form["files"]),
+        files=texts_in(form["files"]),
         ledger=ledger,
-        parcels=_texts(form["parcels"]),
+        parcels=texts_in(form["parcels"]),
     )
-
-
-def _texts(value: object) -> dict[str, str]:
-    if not isinstance(value, Mapping):
-        raise TypeError(type(value).__name__)
-    return {_text(key): _text(one) for key, one in value.items()}
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError(type(value).__name__)
-    return value

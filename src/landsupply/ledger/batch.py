@@ -9,9 +9,9 @@ from datetime import date
 
 from landsupply.law.rulebook import Rules
 from landsupply.law.vocabulary import Origin
-from landsupply.ledger.issue import SEVERITIES, Issue
-from landsupply.ledger.parcel import Parcel, Source
-from landsupply.ledger.record_sheet import RecordDesk, RecordLine, grouped, one_text, open_records
+from landsupply.ledger.issue import Issue, issue_at
+from landsupply.ledger.parcel import Parcel, Source, place_of
+from landsupply.ledger.record_sheet import RecordDesk, RecordLine, every_district, grouped, one_text, open_records
 from landsupply.ledger.sheet import Sheet
 from landsupply.ledger.template import official_header
 from landsupply.ledger.traits import fold_identifier
@@ -117,7 +117,7 @@ def _batch(desk: RecordDesk, lines: Sequence[RecordLine]) -> Batch | None:
             name=one_text(lines, "name") or None,
             areas=areas,
             approved=min((day for line in lines if (day := line.day("approved"))), default=None),
-            districts=tuple(dict.fromkeys(unit for line in lines for unit in line.district("district"))),
+            districts=every_district(lines, "district"),
             supplied=spent[0],
             withdrawn=spent[1],
             lapsed=spent[2],
@@ -189,25 +189,11 @@ def _by_name(batches: Sequence[Batch]) -> Mapping[str, Batch]:
 def _drawing(batch: Batch | None, members: Sequence[Parcel]) -> Issue | None:
     wanted = Area.total(parcel.area for parcel in members if parcel.area)
     facts: dict[str, object] = {"parcels": tuple(parcel.id for parcel in members), "wanted": wanted.hectares}
+    place = place_of(members[0].source, official_header("batch"))
     if batch is None:
-        return _parcel_issue("L213", members[0], facts)
+        return issue_at("L213", place, members[0].batch, **facts)
     try:
         batch.draw(wanted)
     except InputFault as fault:
-        return _parcel_issue("L212", members[0], {**facts, **fault.facts})
+        return issue_at("L212", place, members[0].batch, **{**facts, **fault.facts})
     return None
-
-
-def _parcel_issue(code: str, parcel: Parcel, facts: dict[str, object]) -> Issue:
-    source = parcel.source
-    return Issue(
-        code=code,
-        severity=SEVERITIES[code],
-        file=source.file,
-        sheet=source.sheet,
-        row=source.row,
-        rows=(source.row,),
-        field=official_header("batch"),
-        raw=parcel.batch,
-        facts=facts,
-    )

@@ -13,8 +13,8 @@ from datetime import date
 from landsupply.law.rulebook import Rules
 from landsupply.ledger.decision import EXAMPLE_DAY, day_of
 from landsupply.ledger.examine import examine
-from landsupply.ledger.issue import SEVERITIES, Issue, Severity
-from landsupply.ledger.parcel import Parcel
+from landsupply.ledger.issue import Issue, Severity, issue_at
+from landsupply.ledger.parcel import Parcel, place_of
 from landsupply.ledger.parcel_fields import field_named, form_field, is_stated, nothing, title_of, value_of, with_values
 from landsupply.ledger.precedence import agree
 from landsupply.ledger.sheet import BLANK, Cell, CellKind, sheet_of_rows
@@ -173,14 +173,4 @@ def _overtaken(applied: Sequence[Correction]) -> list[Issue]:
 def _issue(code: str, one: Correction, parcel: Parcel | None, **facts: object) -> Issue:
     source = parcel.source if parcel else None
     said = {"record": one.record, "old": one.old or "—", "new": one.new or "—", "who": one.who, "on": one.when}
-    return Issue(
-        code=code,
-        severity=SEVERITIES[code],
-        file=source.file if source else "—",
-        sheet=source.sheet if source else None,
-        row=source.row if source else None,
-        rows=(source.row,) if source else (),
-        field=one.field,
-        raw=one.new,
-        facts={**said, "title": one.field, **facts},
-    )
+    return issue_at(code, place_of(source, one.field), one.new, **{**said, "title": one.field, **facts})

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from landsupply.law.rulebook import Rules
 from landsupply.law.vocabulary import LandUse
 from landsupply.ledger.columns import Column
-from landsupply.ledger.issue import SEVERITIES, Issue
+from landsupply.ledger.issue import Issue, IssuePlace, issue_at
 from landsupply.ledger.privacy import hidden
 from landsupply.ledger.sheet import CellKind
 from landsupply.ledger.sheet_words import means, short_texts, stated
@@ -107,19 +107,10 @@ class Desk:
 
     def _issue(self, key: _Key, note: _Note) -> Issue:
         code, title, column, _, _ = key
-        rows = tuple(sorted(note.rows))
-        return Issue(
-            code=code,
-            severity=SEVERITIES[code],
-            file=self.table.sheet.source,
-            sheet=self.table.sheet.name,
-            row=rows[0],
-            rows=rows,
-            field=title,
-            raw=note.raw and hidden(note.raw),
-            facts={key: hidden(fact) if isinstance(fact, str) else fact for key, fact in note.facts.items()},
-            column=column,
-        )
+        sheet = self.table.sheet
+        place = IssuePlace(sheet.source, sheet.name, tuple(sorted(note.rows)), title, column)
+        facts = {key: hidden(fact) if isinstance(fact, str) else fact for key, fact in note.facts.items()}
+        return issue_at(code, place, note.raw and hidden(note.raw), **facts)
 
     def uses(self, text: str) -> tuple[LandUse, ...]:
         """用途读法 · The vocabulary's readings of a text, looked up once."""

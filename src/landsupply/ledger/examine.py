@@ -14,7 +14,7 @@ from landsupply.ledger.desk import Desk, Line, note_withheld
 from landsupply.ledger.errata import is_errata
 from landsupply.ledger.habits import NO_HABITS, Habits, Hidden
 from landsupply.ledger.identity import identities, official_numbers
-from landsupply.ledger.issue import SEVERITIES, Issue
+from landsupply.ledger.issue import Issue, IssuePlace, issue_at
 from landsupply.ledger.layout import Layout, Rivals
 from landsupply.ledger.ledger import Ledger, SourceFile
 from landsupply.ledger.list_values import note_values
@@ -200,17 +200,7 @@ def _numbers(sheet: Sheet, positions: range) -> tuple[int, ...]:
 
 
 def _of_sheet(code: str, sheet: Sheet, rows: tuple[int, ...], facts: Mapping[str, object]) -> Issue:
-    return Issue(
-        code=code,
-        severity=SEVERITIES[code],
-        file=sheet.source,
-        sheet=sheet.name,
-        row=rows[0] if rows else None,
-        rows=rows,
-        field=None,
-        raw=_first_rows(sheet)[0] if rows else None,
-        facts=facts,
-    )
+    return issue_at(code, IssuePlace(sheet.source, sheet.name, rows), _first_rows(sheet)[0] if rows else None, **facts)
 
 
 def _filled_rows(sheet: Sheet) -> tuple[int, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from landsupply.ledger.columns import FIELDS_WITHOUT_VALUE
 from landsupply.ledger.sheet_words import folded, synonyms
+from landsupply.ledger.stated_form import rows_in, text_in
 from landsupply.ledger.template import template
 from landsupply.measure.area import AreaUnit
 from landsupply.measure.fault import InputFault
@@ -106,8 +107,8 @@ def habits_from_form(form: object) -> Habits:
         raise InputFault("L131", format=FORMAT)
     try:
         return Habits(
-            sender=_text(form["sender"]),
-            corrections=tuple(map(_correction, _list(form["columns"]))),
+            sender=text_in(form["sender"]),
+            corrections=tuple(map(_correction, rows_in(form["columns"]))),
             hidden=Hidden(form["hidden"]),
             ditto=Copying(form["ditto"]),
             merged=Copying(form["merged"]),
@@ -118,21 +119,11 @@ def habits_from_form(form: object) -> Habits:
 
 
 def _correction(form: Mapping[str, object]) -> ColumnCorrection:
-    day = date.fromisoformat(_text(form["on"]))
-    return ColumnCorrection(_text(form["title"]), _text(form["field"]), _unit(form["unit"]), _text(form["by"]), day)
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError(type(value).__name__)
-    return value
-
-
-def _list(value: object) -> Sequence[Mapping[str, object]]:
-    if not isinstance(value, list):
-        raise TypeError(type(value).__name__)
-    return value
+    day = date.fromisoformat(text_in(form["on"]))
+    return ColumnCorrection(
+        text_in(form["title"]), text_in(form["field"]), _unit(form["unit"]), text_in(form["by"]), day
+    )
 
 
 def _unit(value: object) -> AreaUnit | None:
-    return None if value is None else AreaUnit(_text(value))
+    return None if value is None else AreaUnit(text_in(value))

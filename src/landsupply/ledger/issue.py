@@ -264,6 +264,17 @@ SEVERITIES: Mapping[str, Severity] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class IssuePlace:
+    """问题位置 · The file and sheet an issue is about, the rows it covers, the column by its title and its number."""
+
+    file: str
+    sheet: str | None = None
+    rows: tuple[int, ...] = ()
+    field: str | None = None
+    column: int | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
     """台账问题 · A code with its place.
@@ -293,3 +304,19 @@ class Issue:
 
     def _all_facts(self) -> dict[str, object]:
         return {"raw": self.raw or "", "rows": self.rows, "count": len(self.rows), **self.facts}
+
+
+def issue_at(code: str, place: IssuePlace, raw: str | None = None, /, **facts: object) -> Issue:
+    """开列问题 · An issue at a place, as severe as its code is; its row is the first of the rows."""
+    return Issue(
+        code=code,
+        severity=SEVERITIES[code],
+        file=place.file,
+        sheet=place.sheet,
+        row=place.rows[0] if place.rows else None,
+        rows=place.rows,
+        field=place.field,
+        raw=raw,
+        facts=facts,
+        column=place.column,
+    )

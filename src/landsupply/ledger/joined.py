@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from landsupply.ledger.issue import SEVERITIES, Issue
+from landsupply.ledger.issue import Issue, issue_at
 from landsupply.ledger.match import Listed
-from landsupply.ledger.parcel import Parcel
+from landsupply.ledger.parcel import Parcel, place_of
 from landsupply.ledger.parcel_fields import LISTED_FIELDS, title_of, with_values
 from landsupply.ledger.precedence import Choice, Held, Precedence, choose, rank
 from landsupply.ledger.shown import shown
@@ -71,14 +71,4 @@ def said_by(held: Held) -> str:
 def record_issue(code: str, record: Listed | None, field: str | None, raw: str | None, **facts: object) -> Issue:
     """记录之问题 · An issue at the place of a record; without a place where no list has it."""
     source = record.parcel.source if record else None
-    return Issue(
-        code=code,
-        severity=SEVERITIES[code],
-        file=source.file if source else "—",
-        sheet=source.sheet if source else None,
-        row=source.row if source else None,
-        rows=(source.row,) if source else (),
-        field=title_of(field) if field else None,
-        raw=raw,
-        facts=facts,
-    )
+    return issue_at(code, place_of(source, title_of(field) if field else None), raw, **facts)

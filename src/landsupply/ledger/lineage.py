@@ -13,8 +13,8 @@ from enum import StrEnum
 from graphlib import CycleError, TopologicalSorter
 
 from landsupply.ledger.decision import EXAMPLE_DAY, day_of
-from landsupply.ledger.issue import SEVERITIES, Issue
-from landsupply.ledger.parcel import Parcel
+from landsupply.ledger.issue import Issue, issue_at
+from landsupply.ledger.parcel import Parcel, place_of
 from landsupply.ledger.sheet import Sheet
 from landsupply.ledger.stated_rows import StatedRow, form_of, header_of, lacking, stated_rows
 from landsupply.measure.area import Area
@@ -203,15 +203,4 @@ def _is_alone(event: LineageEvent, graph: _Graph) -> bool:
 
 
 def _issue(code: str, parcel: Parcel, facts: Mapping[str, object]) -> Issue:
-    source = parcel.source
-    return Issue(
-        code=code,
-        severity=SEVERITIES[code],
-        file=source.file,
-        sheet=source.sheet,
-        row=source.row,
-        rows=(source.row,),
-        field=None,
-        raw=parcel.id,
-        facts=facts,
-    )
+    return issue_at(code, place_of(parcel.source), parcel.id, **facts)

@@ -7,12 +7,12 @@ none, and an advice says so; the caller then states it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import PurePath
 
-from landsupply.ledger.issue import SEVERITIES, Issue
+from landsupply.ledger.issue import Issue, IssuePlace, issue_at
 from landsupply.ledger.layout import find_header
 from landsupply.ledger.sheet import Sheet
 from landsupply.ledger.sheet_words import folded, table_of
@@ -59,7 +59,7 @@ def recognise_list(sheet: Sheet, year: int) -> tuple[ListKind | None, tuple[Issu
         return kind, ()
     named = _named(titles) or kinds_of_header(headers)
     facts = {"kinds": tuple(named), "known": tuple(one.value for one in ListKind)}
-    return None, (_advice("L201" if named else "L200", sheet, facts),)
+    return None, (issue_at("L201" if named else "L200", IssuePlace(sheet.source, sheet.name), None, **facts),)
 
 
 def kinds_of_title(title: str) -> tuple[ListKind, ...]:
@@ -121,17 +121,3 @@ def _row_titles(sheet: Sheet) -> tuple[str, ...]:
 def _headers(sheet: Sheet) -> tuple[str, ...]:
     """Every short text of the first rows: which of them is the header is not yet known for lists of records."""
     return tuple(cell.text for row in sheet.rows[:30] for cell in row if not cell.is_blank and len(cell.text) <= 20)
-
-
-def _advice(code: str, sheet: Sheet, facts: Mapping[str, object]) -> Issue:
-    return Issue(
-        code=code,
-        severity=SEVERITIES[code],
-        file=sheet.source,
-        sheet=sheet.name,
-        row=None,
-        rows=(),
-        field=None,
-        raw=None,
-        facts=facts,
-    )

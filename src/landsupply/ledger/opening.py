@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from landsupply.ledger.issue import SEVERITIES, Issue
+from landsupply.ledger.issue import Issue, issue_at
 from landsupply.ledger.ledger import Ledger
-from landsupply.ledger.parcel import Parcel
+from landsupply.ledger.parcel import Parcel, place_of
 from landsupply.ledger.sheet import Sheet
 from landsupply.ledger.stated_rows import StatedRow, form_of, header_of, lacking, stated_rows
 from landsupply.measure.area import Area
@@ -142,15 +142,6 @@ def _area(parcels: Sequence[Parcel], settled: Mapping[str, Fate], fate: Fate) ->
 
 
 def _issue(code: str, parcel: Parcel | None, **facts: object) -> Issue:
-    source = parcel.source if parcel else None
-    return Issue(
-        code=code,
-        severity=SEVERITIES[code],
-        file=source.file if source else "—",
-        sheet=source.sheet if source else None,
-        row=source.row if source else None,
-        rows=(source.row,) if source else (),
-        field=None,
-        raw=parcel.id if parcel else None,
-        facts={"area": parcel.area.hectares if parcel and parcel.area else "—", **facts},
-    )
+    area = parcel.area.hectares if parcel and parcel.area else "—"
+    source, raw = (parcel.source, parcel.id) if parcel else (None, None)
+    return issue_at(code, place_of(source), raw, area=area, **facts)

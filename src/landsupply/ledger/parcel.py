@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from landsupply.law.vocabulary import LandUse, Mode, Origin
+from landsupply.ledger.issue import IssuePlace
 from landsupply.ledger.mixed_use import UseShare
 from landsupply.ledger.outcome import Outcome
 from landsupply.ledger.planning import PlanningConditions
@@ -24,6 +25,11 @@ class Source:
     sheet: str | None
     row: int
     table: int = 1
+
+
+def place_of(source: Source | None, field: str | None = None) -> IssuePlace:
+    """记录位置 · The row a record was read from; a dash for the file where no list has it."""
+    return IssuePlace(source.file, source.sheet, (source.row,), field) if source else IssuePlace("—", field=field)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from landsupply.law.rulebook import Rules
 from landsupply.ledger.columns import is_blank_word, read_unit
-from landsupply.ledger.issue import SEVERITIES, Issue
+from landsupply.ledger.issue import Issue, IssuePlace, issue_at
 from landsupply.ledger.parcel import Source
 from landsupply.ledger.sheet import Cell, Sheet
 from landsupply.ledger.sheet_words import folded, synonyms, table_of, words
@@ -52,17 +52,7 @@ class RecordDesk:
     def note(self, code: str, rows: Sequence[int], title: str | None, raw: str | None, **facts: object) -> None:
         """记问题 · Put an issue on record."""
         self.issues.append(
-            Issue(
-                code=code,
-                severity=SEVERITIES[code],
-                file=self.sheet.source,
-                sheet=self.sheet.name,
-                row=rows[0] if rows else None,
-                rows=tuple(rows),
-                field=title,
-                raw=raw,
-                facts=facts,
-            )
+            issue_at(code, IssuePlace(self.sheet.source, self.sheet.name, tuple(rows), title), raw, **facts)
         )
 
 
@@ -189,6 +179,22 @@ def one_text(lines: Sequence[RecordLine], name: str) -> str:
         lines[0].desk.note("L205", rows, title, None, values=tuple(stated.values()))
         return ""
     return next(iter(stated.values()), "")
+
+
+def every_part(lines: Sequence[RecordLine], name: str) -> tuple[str, ...]:
+    """各项 · What the rows of a record list in a field, each once, in the order written."""
+    return tuple(dict.fromkeys(part for line in lines for part in line.parts(name)))
+
+
+def every_district(lines: Sequence[RecordLine], name: str) -> tuple[str, ...]:
+    """各区县 · The districts that the rows of a record name in a field, each once."""
+    return tuple(dict.fromkeys(unit for line in lines for unit in line.district(name)))
+
+
+def whole_area(lines: Sequence[RecordLine], name: str) -> Area | None:
+    """合计面积 · What the rows of a record add up to; None where none states an area."""
+    areas = [area for line in lines if (area := line.area(name))]
+    return Area.total(areas) if areas else None
 
 
 @lru_cache(maxsize=8)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from landsupply.law.rulebook import Rules
-from landsupply.ledger.issue import SEVERITIES, Issue
+from landsupply.ledger.issue import Issue, IssuePlace, issue_at
 from landsupply.ledger.ledger import Ledger
 from landsupply.ledger.parcel import Parcel
 
@@ -33,19 +33,9 @@ def _issues(foreign: list[Parcel], ledger: Ledger, sender: str) -> Iterator[Issu
         groups.setdefault((parcel.source.file, parcel.source.sheet, parcel.district or ""), []).append(parcel)
     for (file, sheet, district), parcels in groups.items():
         rows = tuple(sorted(parcel.source.row for parcel in parcels))
+        names = tuple(parcel.name or parcel.id for parcel in parcels[:5])
         title, column = _column(ledger, file, sheet)
-        yield Issue(
-            code="L291",
-            severity=SEVERITIES["L291"],
-            file=file,
-            sheet=sheet,
-            row=rows[0],
-            rows=rows,
-            field=title,
-            raw=district,
-            facts={"sender": sender, "names": tuple(parcel.name or parcel.id for parcel in parcels[:5])},
-            column=column,
-        )
+        yield issue_at("L291", IssuePlace(file, sheet, rows, title, column), district, sender=sender, names=names)
 
 
 def _column(ledger: Ledger, file: str, sheet: str | None) -> tuple[str | None, int | None]:

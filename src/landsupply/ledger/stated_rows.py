@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from landsupply.ledger.issue import SEVERITIES, Issue
+from landsupply.ledger.issue import Issue, IssuePlace, issue_at
 from landsupply.ledger.sheet import Cell, Sheet
 from landsupply.ledger.sheet_words import folded, table_of
 from landsupply.measure.fault import InputFault
@@ -45,17 +45,7 @@ class StatedRow:
 
     def issue(self, code: str, field: str, raw: str, **facts: object) -> Issue:
         """记问题 · An issue about a field of this row."""
-        return Issue(
-            code=code,
-            severity=SEVERITIES[code],
-            file=self.file,
-            sheet=self.sheet,
-            row=self.row,
-            rows=(self.row,),
-            field=field,
-            raw=raw,
-            facts=facts,
-        )
+        return issue_at(code, IssuePlace(self.file, self.sheet, (self.row,), field), raw, **facts)
 
 
 @lru_cache(maxsize=16)

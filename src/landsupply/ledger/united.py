@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from landsupply.ledger.batch import Batch
-from landsupply.ledger.issue import SEVERITIES, Issue
+from landsupply.ledger.issue import Issue, issue_at
 from landsupply.ledger.list_kind import ListKind
 from landsupply.ledger.match import SourceList
-from landsupply.ledger.parcel import Parcel
+from landsupply.ledger.parcel import Parcel, place_of
 from landsupply.ledger.project import Project
 from landsupply.ledger.reserve import ReserveItem
 from landsupply.ledger.sheet_words import folded
@@ -56,7 +56,7 @@ def absent_parcels(
     names = (name for parcel in parcels for name in (parcel.id, parcel.reserve_number or ""))
     known = {fold_identifier(name)[1] for name in (*names, *called)}
     return tuple(
-        _issue("L215", one, number)
+        issue_at("L215", place_of(one.source), number)
         for one in owners
         for number in one.parcels
         if fold_identifier(number)[1] not in known
@@ -76,19 +76,4 @@ def _note(taken: Project | Batch | ReserveItem, other: Project | Batch | Reserve
         return
     kept = taken.source
     place = ":".join(filter(None, (kept.file, kept.sheet, str(kept.row))))
-    issues.append(_issue("L214", other, other.number or "", place=place))
-
-
-def _issue(code: str, one: Project | Batch | ReserveItem, raw: str, **facts: object) -> Issue:
-    source = one.source
-    return Issue(
-        code=code,
-        severity=SEVERITIES[code],
-        file=source.file,
-        sheet=source.sheet,
-        row=source.row,
-        rows=(source.row,),
-        field=None,
-        raw=raw,
-        facts=facts,
-    )
+    issues.append(issue_at("L214", place_of(other.source), other.number or "", place=place))

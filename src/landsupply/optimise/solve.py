@@ -6,7 +6,6 @@ that, and an answer so stopped says so.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -66,9 +65,6 @@ class Solution:
     def is_plan(self) -> bool:
         """有解 · Whether there is a solution to use."""
         return len(self.values) > 0
-
-
-Cancelled = Callable[[], bool]
 
 
 def solve(programme: Programme, cost: Floats, limits: Limits, start: Floats | None = None) -> Solution:

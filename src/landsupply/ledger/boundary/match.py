@@ -11,7 +11,7 @@ from landsupply.law.rulebook import Rules
 from landsupply.ledger.boundary.notes import boundary_issue
 from landsupply.ledger.boundary.plot import Boundary
 from landsupply.ledger.identity import OFFICIAL
-from landsupply.ledger.issue import SEVERITIES, Issue
+from landsupply.ledger.issue import Issue, IssuePlace, issue_at
 from landsupply.ledger.ledger import Ledger
 from landsupply.ledger.parcel import Parcel
 from landsupply.ledger.sheet_words import folded, synonyms
@@ -85,17 +85,7 @@ def _without(parcels: Sequence[Parcel]) -> Iterator[Issue]:
         sheets.setdefault((parcel.source.file, parcel.source.sheet), []).append(parcel)
     for (file, sheet), several in sheets.items():
         rows = tuple(sorted(parcel.source.row for parcel in several))
-        yield Issue(
-            code="G061",
-            severity=SEVERITIES["G061"],
-            file=file,
-            sheet=sheet,
-            row=rows[0],
-            rows=rows,
-            field=None,
-            raw=None,
-            facts={},
-        )
+        yield issue_at("G061", IssuePlace(file, sheet, rows))
 
 
 def compare_areas(parcels: Sequence[Parcel], boundaries: Mapping[str, Boundary], rules: Rules) -> tuple[Issue, ...]:

@@ -8,8 +8,8 @@ from landsupply.ledger.boundary.diagnose import Diagnosis, Verdict
 from landsupply.ledger.boundary.plot import Boundary
 from landsupply.ledger.boundary.rings import Note
 from landsupply.ledger.boundary.stated import Stated
-from landsupply.ledger.issue import SEVERITIES, Issue
-from landsupply.ledger.outline import Outline, Survey
+from landsupply.ledger.issue import Issue, IssuePlace, issue_at
+from landsupply.ledger.outline import Outline, Remark, Survey
 
 #: The same for every outline of a file: said once with all positions.
 _ONCE = ("G030", "G031", "G032")
@@ -58,6 +58,13 @@ def gathered(survey: Survey, noted: Iterable[tuple[Outline, Note]]) -> list[Issu
     return [*sorted(single, key=lambda issue: (issue.rows, issue.code)), *shared]
 
 
+def remark_issues(survey: Survey) -> Iterator[Issue]:
+    """读取所记 · What was remarked while a file was read, of the whole and then of each outline."""
+    yield from (_of_remark(survey, remark, None) for remark in survey.remarks)
+    for outline in survey.outlines:
+        yield from (_of_remark(survey, remark, outline.label) for remark in outline.remarks)
+
+
 def boundary_issue(code: str, boundary: Boundary, **facts: object) -> Issue:
     """界线问题 · An issue about one boundary, named by its label, at its place in its file."""
     source = boundary.source
@@ -69,6 +76,11 @@ def layer_issue(code: str, layer: str, positions: Sequence[int]) -> Issue:
     return _issue((layer, None), code, positions, None, {"layer": layer})
 
 
+def _of_remark(survey: Survey, remark: Remark, label: str | None) -> Issue:
+    positions = () if remark.position is None else (remark.position,)
+    return _issue((survey.source, survey.layer), remark.code, positions, label, remark.facts)
+
+
 def _of_survey(survey: Survey, code: str, positions: Sequence[int], facts: Mapping[str, object]) -> Issue:
     return _issue((survey.source, survey.layer), code, positions, None, facts)
 
@@ -76,15 +88,4 @@ def _of_survey(survey: Survey, code: str, positions: Sequence[int], facts: Mappi
 def _issue(
     place: tuple[str, str | None], code: str, positions: Sequence[int], label: str | None, facts: Mapping[str, object]
 ) -> Issue:
-    rows = tuple(sorted(positions))
-    return Issue(
-        code=code,
-        severity=SEVERITIES[code],
-        file=place[0],
-        sheet=place[1],
-        row=rows[0] if rows else None,
-        rows=rows,
-        field=None,
-        raw=label,
-        facts=facts,
-    )
+    return issue_at(code, IssuePlace(*place, tuple(sorted(positions))), label, **facts)

@@ -52,11 +52,6 @@ class Stated:
     code: int | None = None
     is_foreign: bool = False
 
-    @property
-    def is_silent(self) -> bool:
-        """是否未载 · Whether the file says nothing at all."""
-        return not self.text and self.zone is None and self.meridian is None and self.width is None
-
 
 def stated_frame(survey: Survey) -> Stated:
     """读所载坐标系 · From the frame's text and from 几度分带, 带号 and 中央子午线 of the file's header."""
