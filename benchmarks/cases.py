@@ -49,13 +49,23 @@ def _examine(folder: Path) -> Sequence[Source]:
 
 
 def _ledger(folder: Path) -> Sequence[Source]:
-    book = str(write_wide_workbook(folder / "wide.xlsx", MANY))
-    preview = str(write_wide_workbook(folder / "preview.xlsx", ROWS))
-    return (
-        step("ledger", preview, str(ROWS), str(planted_faults(ROWS))),
-        step("ledger", book, str(MANY), str(planted_faults(MANY))),
-        peer_step("pandas", book, str(MANY + 1)),
-    )
+    """A workbook as systems write their lists, row by row."""
+    book = str(write_wide_workbook(folder / "wide.xlsx", MANY, inline=True))
+    return (*_preview(folder), *_beside_pandas(book))
+
+
+def _shared(folder: Path) -> Sequence[Source]:
+    """The same as spreadsheet programs write it."""
+    return _beside_pandas(str(write_wide_workbook(folder / "wide.xlsx", MANY)))
+
+
+def _preview(folder: Path) -> Sequence[Source]:
+    book = str(write_wide_workbook(folder / "preview.xlsx", ROWS))
+    return (step("ledger", book, str(ROWS), str(planted_faults(ROWS))),)
+
+
+def _beside_pandas(book: str) -> Sequence[Source]:
+    return step("ledger", book, str(MANY), str(planted_faults(MANY))), peer_step("pandas", book, str(MANY + 1))
 
 
 def _overlay(folder: Path) -> Sequence[Source]:
@@ -103,9 +113,18 @@ CASES = (
     ),
     Case(
         name="ledger",
-        about=f"a workbook of {MANY:,} rows × {WIDE_COLUMNS} columns with faults, read, examined, every issue worded",
+        about=f"a workbook of {MANY:,} rows × {WIDE_COLUMNS} columns with faults, read, examined, every issue worded; "
+        "its texts stand in the cells, as systems write lists row by row",
         peer_is="pandas with openpyxl: every cell of the same file as text, no check",
         sources=_ledger,
+        ours="landsupply: read, examine, every issue in words",
+        peer="pandas + openpyxl: read only",
+    ),
+    Case(
+        name="ledger-shared",
+        about="the same workbook with its texts in one table that the cells share, as spreadsheet programs write them",
+        peer_is="pandas with openpyxl: every cell of the same file as text, no check",
+        sources=_shared,
         ours="landsupply: read, examine, every issue in words",
         peer="pandas + openpyxl: read only",
     ),

@@ -64,10 +64,14 @@ def write_workbook(path: Path, rows: int) -> Path:
     return path
 
 
-def write_wide_workbook(path: Path, rows: int) -> Path:
-    """写宽台账 · The header and so many rows of thirty columns, one row in thirty-three with a fault."""
+def write_wide_workbook(path: Path, rows: int, *, inline: bool = False) -> Path:
+    """写宽台账 · The header and so many rows of thirty columns, one row in thirty-three with a fault.
+
+    The texts stand in one table that the cells share, as spreadsheet programs write them, or `inline` in the cells, as
+    systems do that write row by row.
+    """
     header, *examples = _example()
-    with xlsxwriter.Workbook(path) as book:
+    with xlsxwriter.Workbook(path, {"constant_memory": inline}) as book:
         sheet = book.add_worksheet()
         kept = [place for place, title in enumerate(header) if title not in SPARSE]
         titles = [*(header[place] for place in kept), *WIDER]

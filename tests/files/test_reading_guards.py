@@ -15,8 +15,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from landsupply.files import guard
-from landsupply.files.guard import open_archive, repack
+from landsupply.files.guard import open_archive
 from landsupply.files.reading import read_sheets
+from landsupply.files.repack import repack
 from landsupply.measure.fault import InputFault
 
 from .test_reading import altered, code_of, plain_zip, workbook

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from landsupply.files.boundary_out import eastward, frame_words, wound
 from landsupply.files.boundary_out_gpkg import unlike
 from landsupply.files.boundary_rings import box
-from landsupply.files.guard import repack
+from landsupply.files.repack import repack
 from landsupply.files.steady_zip import steady
 from landsupply.ledger.outline import Outline, Survey
 from landsupply.measure.fault import InputFault

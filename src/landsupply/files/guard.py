@@ -11,8 +11,9 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable
 from dataclasses import dataclass
+from struct import Struct
+from typing import NamedTuple
 
 from landsupply.measure.fault import InputFault
 
@@ -26,9 +27,18 @@ COLUMN_LIMIT = 200
 MERGE_LIMIT = 100_000
 
 _LOCAL_HEADER = 30  # the fixed part of a member's own header; its name and data follow
-_FIXED_DATE = (1980, 1, 1, 0, 0, 0)
+_NAME_AND_EXTRA = Struct("<HH")  # the lengths of name and extra field, the last of the fixed part
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCODED_MARKS = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<", b"\x00\x00")
+
+
+class Packed(NamedTuple):
+    """成员原件 · A member's packed bytes, how they are packed, and the size and check sum of what they hold."""
+
+    data: memoryview
+    method: int
+    size: int
+    crc: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,15 +47,25 @@ class Archive:
 
     container: zipfile.ZipFile
     names: frozenset[str]
+    content: bytes
 
     def read(self, name: str) -> bytes:
         """读成员 · The member's bytes; InputFault F010 when they do not agree with the directory."""
         if name not in self.names:
             raise InputFault("F019", part=name)
         try:
-            return self.container.read(name)
+            return _unpacked(self.packed(name))
         except _DAMAGE as error:
             raise InputFault("F010", reason=str(error)[:120]) from None
+
+    def packed(self, name: str) -> Packed:
+        """成员原件 · The member as it is packed; what the standard library raises where its header is damaged."""
+        info = self.container.getinfo(name)
+        self.container.open(info).close()  # the member's own header agrees with the directory
+        lengths = _NAME_AND_EXTRA.unpack_from(self.content, info.header_offset + _LOCAL_HEADER - _NAME_AND_EXTRA.size)
+        start = info.header_offset + _LOCAL_HEADER + sum(lengths)
+        data = memoryview(self.content)[start : start + info.compress_size]
+        return Packed(data, info.compress_type, info.file_size, info.CRC)
 
     def read_markup(self, name: str) -> bytes:
         """读标记 · The bytes of an XML member.
@@ -56,6 +76,18 @@ class Archive:
         if content.startswith(_ENCODED_MARKS) or (b"!" in content and _DECLARATION.search(content)):
             raise InputFault("F016", part=name)
         return content
+
+
+def _unpacked(member: Packed) -> bytes:
+    """The whole content and nothing behind it, so that no other reader can find more in the same bytes."""
+    content, is_whole = bytes(member.data), True
+    if member.method == zipfile.ZIP_DEFLATED:
+        stream = zlib.decompressobj(-zlib.MAX_WBITS)
+        content = stream.decompress(member.data, member.size + 1)
+        is_whole = stream.eof and not stream.unused_data
+    if not is_whole or len(content) != member.size or zlib.crc32(content) != member.crc:
+        raise zipfile.BadZipFile("Bad CRC-32 or size")
+    return content
 
 
 #: Everything the standard library raises on a broken container or member.
@@ -87,7 +119,7 @@ def open_archive(content: bytes) -> Archive:
     _small_enough(members)
     _apart(members, container.start_dir)
     _plainly_stored(members)
-    return Archive(container=container, names=frozenset(member.filename for member in members))
+    return Archive(container=container, names=frozenset(member.filename for member in members), content=content)
 
 
 def check_packed(content: bytes) -> None:
@@ -126,12 +158,3 @@ def _plainly_stored(members: list[zipfile.ZipInfo]) -> None:
         plain = member.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
         if member.flag_bits & 1 or not plain:
             raise InputFault("F020", part=member.filename[:120])
-
-
-def repack(members: Iterable[tuple[str, bytes]]) -> bytes:
-    """重装 · A fresh, uncompressed archive of the given parts."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in members:
-            archive.writestr(zipfile.ZipInfo(name, _FIXED_DATE), content)
-    return out.getvalue()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from landsupply.ledger.sheet import CellKind, Lane
+from collections.abc import Mapping
+
+from landsupply.ledger.sheet import Cell, CellKind, Lane
 
 
 def text_lane(texts: tuple[str, ...]) -> Lane:
@@ -16,3 +18,13 @@ def text_lane(texts: tuple[str, ...]) -> Lane:
 def blank_lane(height: int) -> Lane:
     """空列 · A lane that holds nothing."""
     return Lane(("",) * height, (CellKind.BLANK,) * height)
+
+
+def with_cells(lane: Lane, cells: Mapping[int, Cell]) -> Lane:
+    """置换 · The lane with some cells, by position, in the place of its own."""
+    if not cells:
+        return lane
+    texts, kinds = list(lane.texts), list(lane.kinds)
+    for position, cell in cells.items():
+        texts[position], kinds[position] = cell.text, cell.kind
+    return Lane(tuple(texts), tuple(kinds))

@@ -11,6 +11,7 @@ from landsupply.files.guard import check_packed, open_archive
 from landsupply.files.json_in import read_json
 from landsupply.files.xlsx_in import read_xlsx
 from landsupply.ledger.sheet import Sheet
+from landsupply.ledger.uncollected import uncollected
 from landsupply.measure.fault import InputFault
 
 _READERS: dict[str, Callable[[bytes, str], tuple[Sheet, ...]]] = {
@@ -37,6 +38,7 @@ _REFUSED = {
 }
 
 
+@uncollected()
 def read_sheets(content: bytes, name: str) -> tuple[Sheet, ...]:
     """读表格 · The sheets of an xlsx, csv, JSON or docx file.
 

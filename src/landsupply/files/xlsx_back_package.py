@@ -6,7 +6,8 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from landsupply.files.guard import Archive, open_archive, repack
+from landsupply.files.guard import Archive, open_archive
+from landsupply.files.repack import repack
 from landsupply.files.steady_zip import steady
 from landsupply.files.xlsx_back_markup import Node, Patch, escaped, parse, with_attributes
 from landsupply.measure.fault import InputFault

@@ -13,15 +13,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from landsupply.files.guard import Archive, open_archive, repack
-from landsupply.files.lanes import blank_lane
+from landsupply.files.guard import Archive, open_archive
+from landsupply.files.lanes import blank_lane, with_cells
 from landsupply.files.private_use import may_hold_remnants, without_remnants
+from landsupply.files.repack import repack
 from landsupply.files.xlsx_book import Link, Title, read_links, read_titles
 from landsupply.files.xlsx_cells import read_cells
 from landsupply.files.xlsx_looks import read_looks, with_looks
 from landsupply.files.xlsx_marks import Marks
 from landsupply.files.xlsx_plain import read_plain
-from landsupply.files.xlsx_values import Block, StoredTexts, blocks, doubtful, lane_of
+from landsupply.files.xlsx_values import Block, StoredTexts, blocks, lane_of
 from landsupply.ledger.sheet import Cell, CellKind, Lane, Merge, Sheet
 from landsupply.measure.fault import InputFault
 from landsupply.seal.canon import digest_bytes
@@ -57,9 +58,13 @@ def _read(archive: Archive, read_marks: Callable[[bytes], Marks], empty: Sheet) 
     titles = read_titles(parts[_BOOK])
     is_worn = any(map(may_hold_remnants, parts.values()))
     looks = read_looks(next((parts.get(link.member) for link in links.values() if link.kind == "styles"), None))
+    as_sent = dict(parts)
     marks = [_marks(links.get(title.key), parts, read_marks) for title in titles]
-    tables = blocks(repack(parts.items()), marks)
+    kept = {name: archive.packed(name) if part is as_sent[name] else part for name, part in parts.items()}
+    tables = blocks(repack(kept.items()), marks)
     parts.clear()
+    as_sent.clear()
+    kept.clear()
     sheets = (
         with_looks(_sheet(_titled(empty, title), mark, block), mark, looks)
         for title, mark, block in zip(titles, marks, tables, strict=True)
@@ -114,9 +119,7 @@ def _lanes(marks: Marks, block: Block, first: int, height: int) -> Iterator[Lane
     below = height - above - block.height
     yield from [blank_lane(height)] * (block.column - 1)
     for column, values in enumerate(block.columns, block.column):
-        lane = lane_of(values)
-        settled = doubtful(values, lane.texts, partial(stored.below, block.row, column))
-        yield _padded(_with_cells(lane, settled), above, below)
+        yield _padded(lane_of(values, partial(stored.below, block.row, column)), above, below)
 
 
 def _padded(lane: Lane, above: int, below: int) -> Lane:
@@ -124,15 +127,6 @@ def _padded(lane: Lane, above: int, below: int) -> Lane:
         return lane
     head, tail = blank_lane(above), blank_lane(below)
     return Lane((*head.texts, *lane.texts, *tail.texts), (*head.kinds, *lane.kinds, *tail.kinds))
-
-
-def _with_cells(lane: Lane, cells: Mapping[int, Cell]) -> Lane:
-    if not cells:
-        return lane
-    texts, kinds = list(lane.texts), list(lane.kinds)
-    for position, cell in cells.items():
-        texts[position], kinds[position] = cell.text, cell.kind
-    return Lane(tuple(texts), tuple(kinds))
 
 
 def _known_lanes(
@@ -144,7 +138,7 @@ def _known_lanes(
         by_column.setdefault(column - 1, {})[row - first] = cell
     for column in range(max(len(lanes), max(by_column, default=-1) + 1)):
         lane = lanes[column] if column < len(lanes) else blank_lane(height)
-        yield _with_cells(lane, by_column.get(column, {}))
+        yield with_cells(lane, by_column.get(column, {}))
 
 
 def _trimmed(sheet: Sheet) -> Sheet:

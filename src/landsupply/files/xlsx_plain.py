@@ -8,6 +8,7 @@ careful pass of files/xlsx_cells.py.
 from __future__ import annotations
 
 import re
+from codecs import getincrementaldecoder
 from collections.abc import Iterator
 
 from landsupply.files.guard import ROW_LIMIT
@@ -31,7 +32,8 @@ _STYLE = rb'(?: s="[0-9]++")?+'
 #: A cell up to GR, the 200th column, may hold something; one beyond has a style alone. Most are of the first kind.
 _NEAR = rb'(?:[A-F][A-Z]|[A-Z]|G[A-R])\1"' + _STYLE
 _CELL = (
-    rb'<c r="(?:' + _NEAR + rb'(?: t="[snb]")?+(?:><v>[!-;=-~]*+</v></c>|/>)|'
+    rb'<c r="(?:'
+    + _NEAR + rb'(?:(?: t="[snb]")?+(?:><v>[!-;=-~]*+</v></c>|/>)| t="inlineStr">' + _INLINE + rb"</c>)|"
     + _NEAR + rb"(?:"
     + rb'(?: t="[snb]")?+' + _OTHERS + rb"(?:>" + _FORMULA + _VALUE + rb"</c>| ?/>)|"
     + rb' t="str"' + _OTHERS + rb">" + _FORMULA + _PADDED_VALUE + rb"</c>|"
@@ -57,6 +59,7 @@ _ERRONEOUS = re.compile(rb'<c r="([A-Z]++)([0-9]++)"[^>]*? t="e"[^>]*+>(?:<f[^>]
 _DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml [^<>?]*\?>\s*")
 _ENCODING = re.compile(rb"encoding\s*=\s*[\"'](?!utf-8[\"'])", re.IGNORECASE)
 _MANY = 1_000_000
+_AT_ONCE = 1 << 18  # no text as large as the part is made while it is decoded
 _END = b"</sheetData></worksheet>"
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
 
@@ -102,10 +105,16 @@ def _is_simple(around: bytes) -> bool:
 
 
 def _is_utf8(markup: bytes) -> bool:
+    if markup.isascii():
+        return True
+    decoder, whole = getincrementaldecoder("utf-8")(), memoryview(markup)
     try:
-        return markup.isascii() or bool(markup.decode("utf-8"))
+        for start in range(0, len(markup), _AT_ONCE):
+            decoder.decode(whole[start : start + _AT_ONCE])
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
+    return True
 
 
 def _hidden_rows(markup: bytes, start: int, end: int) -> frozenset[int] | None:
@@ -125,7 +134,7 @@ def _hidden_rows(markup: bytes, start: int, end: int) -> frozenset[int] | None:
 
 
 def _known(markup: bytes, start: int, end: int) -> Iterator[tuple[Place, Cell]]:
-    for ending in _BARE_ENDS:
+    for ending in _BARE_ENDS if markup.find(b"<f", start, end) >= 0 else ():
         for match in ending.finditer(markup, start, end):
             cell = _FORMULA_CELL.match(markup, markup.rfind(_START, start, match.start()))
             if cell is not None and b' t="str"' not in cell[3]:

@@ -17,10 +17,9 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook
 
-from landsupply.files.lanes import text_lane
+from landsupply.files.lanes import text_lane, with_cells
 from landsupply.files.markup import plain_text
 from landsupply.ledger.sheet import Cell, CellKind, Lane
-from landsupply.ledger.uncollected import uncollected
 from landsupply.measure.fault import InputFault
 
 _PYTHON_EXITS = (KeyboardInterrupt, SystemExit, GeneratorExit)
@@ -77,9 +76,8 @@ def blocks(workbook: bytes, wanted: Sequence[object]) -> Iterator[Block]:
 def _block(book: CalamineWorkbook, index: int) -> Block:
     sheet = book.get_sheet_by_index(index)
     row, column = sheet.start or (0, 0)
-    with uncollected():
-        rows = sheet.to_python()
-        columns = tuple(zip(*rows, strict=True))
+    rows = sheet.to_python()
+    columns = tuple(zip(*rows, strict=True))
     return Block(row + 1, column + 1, len(rows), columns)
 
 
@@ -111,9 +109,15 @@ def _letters(column: int) -> bytes:
     return text.encode()
 
 
-def lane_of(values: Values) -> Lane:
-    """成列 · A lane of values of any types; the few that need their stored text are set right by `doubtful`."""
-    types = set(map(type, values))
+def lane_of(values: Values, stored: Callable[[int], str]) -> Lane:
+    """成列 · A lane of values of any types; the few whose value tells too little are set right by what is stored."""
+    types = frozenset(map(type, values))
+    lane = _lane(values, types)
+    cells = _doubtful(values, stored) if _may_be_doubtful(values, types, lane.texts) else {}
+    return with_cells(lane, cells)
+
+
+def _lane(values: Values, types: frozenset[type]) -> Lane:
     if types == {str}:
         return text_lane(values)
     if types == {float}:
@@ -176,14 +180,12 @@ def _word(value: object) -> str:
             return str(value)
 
 
-def doubtful(values: Values, texts: Sequence[str], stored: Callable[[int], str]) -> Mapping[int, Cell]:
-    """存疑 · By position, the cells whose value says less than what is stored there.
+def _doubtful(values: Values, stored: Callable[[int], str]) -> Mapping[int, Cell]:
+    """By position, the cells whose value says less than what is stored there.
 
     Durations and numbers before the calendar begins stay numbers; what is no finite number stays text.
     """
     found: dict[int, Cell] = {}
-    if not _may_be_doubtful(values, texts):
-        return found
     for position, value in enumerate(values):
         if _is_doubtful(value):
             cell = _settled(value, stored(position))
@@ -192,8 +194,7 @@ def doubtful(values: Values, texts: Sequence[str], stored: Callable[[int], str])
     return found
 
 
-def _may_be_doubtful(values: Values, texts: Sequence[str]) -> bool:
-    types = set(map(type, values))
+def _may_be_doubtful(values: Values, types: frozenset[type], texts: Sequence[str]) -> bool:
     if float in types and any(word in texts for word in _NOT_FINITE):
         return True
     return not types.isdisjoint(_TIMES) and any(type(value) in _TIMES and _is_doubtful(value) for value in values)

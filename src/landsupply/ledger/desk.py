@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from landsupply.law.rulebook import Rules
 from landsupply.law.vocabulary import LandUse
+from landsupply.ledger.census import Texts, may_be_marks
 from landsupply.ledger.columns import Column
 from landsupply.ledger.issue import Issue, IssuePlace, issue_at
 from landsupply.ledger.privacy import hidden
 from landsupply.ledger.sheet import CellKind
-from landsupply.ledger.sheet_words import means, short_texts, stated
+from landsupply.ledger.sheet_words import stated
 from landsupply.ledger.table import Entry, FieldLane, Table
 
 #: Said once for all rows that share the raw text, or once for the whole list: one remedy mends them together.
@@ -24,8 +25,8 @@ _WITHHELD = {CellKind.FORMULA_WITHOUT_VALUE: "L090", CellKind.ERROR: "L091"}
 
 _KIND = {kind: place for place, kind in enumerate(CellKind)}
 _KINDS = len(CellKind)
-#: A lane seems to hold a new text in every row where of so many at its end all but one in so many are different.
-_SAMPLE, _NEARLY = 5_000, 10
+#: A long lane holds a new text in nearly every row where at most one in so many repeats another.
+_LONG, _NEARLY = 5_000, 10
 
 _Key = tuple[str, str | None, int | None, str | None, int | None]
 
@@ -132,6 +133,10 @@ class Line:
         self.desk = desk
         self.entry = entry
 
+    def has(self, name: str) -> bool:
+        """有此列 · Whether the table has a column for a field."""
+        return name in self.desk.readable
+
     def text(self, name: str) -> str:
         """文本 · What the entry states for a field, without the spaces around it; empty for nothing."""
         readable = self.desk.readable.get(name)
@@ -229,34 +234,29 @@ def _tells_kind(lane: FieldLane) -> bool:
 
 
 def _readable(lane: FieldLane) -> Readable:
-    """A lane in which nearly every text is new is read line by line, and its contents need no numbers."""
-    if _seems_unique(lane.texts):
-        return _made_readable(lane, _stated_one_by_one(lane.texts), (), len(lane.texts) * _KINDS)
-    distinct = {text: place for place, text in enumerate(dict.fromkeys(lane.texts))}
-    meant = stated(distinct)
-    texts = list(map(meant.__getitem__, lane.texts))
-    contents: Iterable[int] = map(distinct.__getitem__, lane.texts)
+    """A long lane in which nearly every text is new is read line by line, and its contents need no numbers."""
+    texts, size = _meant(lane.own), len(lane.texts)
+    if size >= _LONG and len(lane.own.distinct) * _NEARLY > size * (_NEARLY - 1):
+        return _made_readable(lane, texts, (), size * _KINDS)
+    numbers = {text: number for number, text in enumerate(("", *lane.own.distinct))}
+    contents: Iterable[int] = map(numbers.__getitem__, lane.texts)
     if not _tells_kind(lane):
-        contents = (place * _KINDS + _KIND[kind] for place, kind in zip(contents, lane.kinds, strict=True))
-    return _made_readable(lane, texts, tuple(contents), len(distinct) * _KINDS)
+        contents = (number * _KINDS + _KIND[kind] for number, kind in zip(contents, lane.kinds, strict=True))
+    return _made_readable(lane, texts, tuple(contents), len(numbers) * _KINDS)
 
 
-def _seems_unique(texts: Sequence[str]) -> bool:
-    sample = texts[-_SAMPLE:]
-    return len(texts) >= _SAMPLE and len(frozenset(sample)) * _NEARLY > len(sample) * (_NEARLY - 1)
+def _meant(own: Texts) -> Sequence[str]:
+    """The texts without the spaces around them, empty where they say that nothing is stated."""
+    said = {text: text.strip() for text in own.ending(frozenset())} | dict(stated(may_be_marks(own)))
+    others = {text: meant for text, meant in said.items() if meant != text}
+    return [others.get(text, text) for text in own.every] if others else own.every
 
 
-def _stated_one_by_one(texts: Sequence[str]) -> list[str]:
-    bare = list(map(str.strip, texts))
-    blanks = {text for text in short_texts(bare) if text and means("blank", text)}
-    return ["" if text in blanks else text for text in bare] if blanks else bare
-
-
-def _made_readable(lane: FieldLane, texts: list[str], contents: Sequence[int], different: int) -> Readable:
+def _made_readable(lane: FieldLane, texts: Sequence[str], contents: Sequence[int], different: int) -> Readable:
     withheld = dict.fromkeys(lane.marks, "L095")
     for kind, code in _WITHHELD.items():
         if kind in lane.kinds:
             withheld.update((position, code) for position, own in enumerate(lane.kinds) if own is kind)
-    for position in withheld:
-        texts[position] = ""
-    return Readable(lane, tuple(texts), withheld, contents, different)
+    if withheld:
+        texts = ["" if position in withheld else text for position, text in enumerate(texts)]
+    return Readable(lane, texts, withheld, contents, different)

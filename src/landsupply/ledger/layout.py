@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from landsupply.ledger.census import Census, Texts, census
 from landsupply.ledger.columns import Column, Header, claims_of, letters, read_unit, recognise
 from landsupply.ledger.habits import NO_HABITS, Habits
 from landsupply.ledger.heading import (
@@ -21,7 +22,6 @@ from landsupply.ledger.heading import (
 )
 from landsupply.ledger.sheet import CellKind, Sheet
 from landsupply.ledger.sheet_words import folded, synonyms, words
-from landsupply.ledger.survey import Survey, survey, where
 from landsupply.measure.area import AreaUnit
 
 #: A row with one known title may be part of a header only so far down; further down it takes two.
@@ -67,7 +67,7 @@ class _Search:
     hits: Sequence[Sequence[int]]
 
 
-def find_layout(known: Survey, habits: Habits) -> Layout:
+def find_layout(known: Census, habits: Habits) -> Layout:
     """找表 · Every table of a sheet; none where no rows name enough columns."""
     sheet = known.sheet
     search = _Search(sheet, habits, _hits(known, habits))
@@ -83,7 +83,7 @@ def find_layout(known: Survey, habits: Habits) -> Layout:
 
 def find_header(sheet: Sheet) -> Header | None:
     """找表头 · The header of the first table of a sheet; None where there is none."""
-    return next(iter(find_layout(survey(sheet), NO_HABITS).headers), None)
+    return next(iter(find_layout(census(sheet), NO_HABITS).headers), None)
 
 
 def _are_alike(parts: Sequence[Layout]) -> bool:
@@ -277,24 +277,23 @@ def _cores(search: _Search, left: int, right: int) -> list[int]:
     return sorted(rows)[:_MOST_CORES]
 
 
-def _hits(known: Survey, habits: Habits) -> list[list[int]]:
+def _hits(known: Census, habits: Habits) -> list[list[int]]:
     """For each column, the positions of the texts that are known titles."""
     learnt = _leaves(habits)
-    return [
-        where(lane.texts, _titles(own, learnt)) for lane, own in zip(known.sheet.lanes, known.distinct, strict=True)
-    ]
+    return [own.where(_titles(own, learnt)) for own in known.columns]
 
 
 def _leaves(habits: Habits) -> frozenset[str]:
     return frozenset(part for title in habits.columns for part in title.split("/"))
 
 
-def _titles(texts: Set[str], learnt: frozenset[str]) -> Iterator[str]:
-    """Those of the texts that are known titles; most texts are told by how they begin, without being read."""
-    beginnings = {beginning for beginning in {text[:_BEGINNING] for text in texts} if _may_begin(beginning)}
-    for text in texts:
-        if (text[:_BEGINNING] in beginnings and recognise(text)) or (learnt and folded(text) in learnt):
-            yield text
+def _titles(own: Texts, learnt: frozenset[str]) -> Iterator[str]:
+    """The texts of a column that are known titles; most are told by how they begin, without being read."""
+    if learnt:
+        yield from (text for text in own.distinct if folded(text) in learnt)
+    near = own.beginning(filter(_may_begin, own.first))
+    able = set(filter(_may_begin, {text[:_BEGINNING] for text in near}))
+    yield from (text for text in near if text[:_BEGINNING] in able and recognise(text))
 
 
 @lru_cache(maxsize=16384)

@@ -88,9 +88,10 @@ class Parcel:
             raise IntegrityFault("L900", id=self.id)
         if self.phase_from is not None and (self.area is None or not 0 < self.phase_from.units <= self.area.units):
             raise IntegrityFault("L900", id=self.id)
-        shares = [one.share for one in self.use_shares]
-        if shares and (self.use is not None or sum(shares) != 1 or min(shares) <= 0):
-            raise IntegrityFault("L900", id=self.id)
+        if self.use_shares:
+            shares = [one.share for one in self.use_shares]
+            if self.use is not None or sum(shares) != 1 or min(shares) <= 0:
+                raise IntegrityFault("L900", id=self.id)
 
     @property
     def digest(self) -> str:

@@ -42,7 +42,7 @@ class Prices:
 
 def read_prices(line: Line) -> Prices | None:
     """价款 · Every sum the row states, None for nothing."""
-    found = {name: sum_ for name in PRICE_FIELDS if (sum_ := _price(line, name)) is not None}
+    found = {name: sum_ for name in PRICE_FIELDS if line.has(name) and (sum_ := _price(line, name)) is not None}
     return Prices(**found) if found else None
 
 

@@ -19,14 +19,19 @@ _FEWEST_DIGITS = re.compile(r"[0-9０-９](?:[- －]?[0-9０-９]){9}")
 _HIDDEN = "*"
 
 
+def may_tell_of_person(text: str) -> bool:
+    """疑含个人号码 · Whether so many digits stand together on one line of the text that they may be such a number."""
+    return _FEWEST_DIGITS.search(text) is not None
+
+
 def holds_identity(text: str) -> bool:
     """含身份证号 · Whether an identity number stands in the text."""
-    return bool(_FEWEST_DIGITS.search(text)) and _IDENTITY.search(text.translate(_FULL_WIDTH)) is not None
+    return may_tell_of_person(text) and _IDENTITY.search(text.translate(_FULL_WIDTH)) is not None
 
 
 def hidden(text: str) -> str:
     """隐去 · The text with every identity and telephone number replaced by *, itself where it holds none."""
-    if not _FEWEST_DIGITS.search(text):
+    if not may_tell_of_person(text):
         return text
     narrow = text.translate(_FULL_WIDTH)
     found = _TELEPHONE.sub(_HIDDEN, _IDENTITY.sub(_HIDDEN, narrow))

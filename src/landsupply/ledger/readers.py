@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from landsupply.ledger.dates import read_date, read_month, read_supplied
 from landsupply.ledger.desk import Line
@@ -27,21 +28,29 @@ from landsupply.ledger.texts import read_person, read_plain, read_taker, read_te
 from landsupply.measure.area import Area
 
 
+class Copied(NamedTuple):
+    """照录 · What a field that is taken as it stands has where the row says nothing."""
+
+    nothing: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class FieldReader:
     """读法 · A field of the parcel, the fields of the row that its reading may look at, and the function.
 
     The function runs once for each distinct content of those fields, and what it notes is noted for every row that
-    has the content; so it must look at nothing else of the row. Asking for another field is refused.
+    has the content; so it must look at nothing else of the row. Asking for another field is refused. `copied` says that
+    the value is the text of the one field as it stands, where it tells of no person.
     """
 
     name: str
     fields: tuple[str, ...]
     read: Callable[[Line], object]
+    copied: Copied | None = None
 
 
 def _text(name: str) -> FieldReader:
-    return FieldReader(name, (name,), lambda line: read_text(line, name))
+    return FieldReader(name, (name,), lambda line: read_text(line, name), Copied(None))
 
 
 def _date(name: str) -> FieldReader:
@@ -58,9 +67,9 @@ def _first_phase(line: Line) -> Area | None:
 
 #: Every field of a parcel besides its identity and its source.
 FIELDS = (
-    FieldReader("name", ("name",), lambda line: read_plain(line, "name")),
+    FieldReader("name", ("name",), lambda line: read_plain(line, "name"), Copied("")),
     FieldReader("district", ("district",), read_district),
-    FieldReader("location", ("location",), lambda line: read_plain(line, "location")),
+    FieldReader("location", ("location",), lambda line: read_plain(line, "location"), Copied("")),
     FieldReader("area", ("area", "area_unit"), read_parcel_area),
     FieldReader("use", ("use", "use_detail"), read_use),
     FieldReader("other_uses", ("other_uses",), read_other_uses),

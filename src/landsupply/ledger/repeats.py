@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from landsupply.ledger.census import Census, may_be_marks, texts_of
 from landsupply.ledger.columns import Column, Header
 from landsupply.ledger.habits import Copying, Habits
 from landsupply.ledger.sheet import CellKind, Lane, Sheet
 from landsupply.ledger.sheet_words import dittos
-from landsupply.ledger.survey import Survey, where
 
 #: Merged over several rows, these state one thing of all of them together, and no row's own.
 _OF_ALL_TOGETHER = frozenset(("area", "phase_from", "number", "supervision"))
@@ -50,7 +50,7 @@ class Repeats:
         return frozenset(position for positions in self.marks.values() for position in positions)
 
 
-def find_repeats(known: Survey, header: Header, data: Sequence[int], habits: Habits) -> Repeats:
+def find_repeats(known: Census, header: Header, data: Sequence[int], habits: Habits) -> Repeats:
     """同上与合并 · What the marks and merged cells in the columns that mean something come to.
 
     `data` are the positions of the data rows, in order.
@@ -70,8 +70,8 @@ def find_repeats(known: Survey, header: Header, data: Sequence[int], habits: Hab
     left: dict[int, tuple[int, ...]] = {}
     for column in columns:
         lane = lanes.get(column.index, sheet.lanes[column.index])
-        words = dittos(known.distinct[column.index])
-        marks = [position for position in where(lane.texts, words) if _is_among(data, position)]
+        own = texts_of(lane.texts) if column.index in lanes else known.columns[column.index]
+        marks = [position for position in own.where(dittos(may_be_marks(own))) if _is_among(data, position)]
         if marks and habits.ditto is Copying.COPY:
             lanes[column.index], taken = _copy(lane, marks, data, sheet)
             copied.extend([Copied(column, "ditto", taken)] if taken else [])

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from landsupply.ledger.census import Census
 from landsupply.ledger.columns import Header
 from landsupply.ledger.heading import grid_of, is_numbering
 from landsupply.ledger.sheet import CellKind, Sheet
 from landsupply.ledger.sheet_words import folded, words
-from landsupply.ledger.survey import Survey, where
 
 _IDENTIFYING = ("area", "use", "location", "name", "number", "supervision")
 _NUMERALS = frozenset("0123456789.,")
@@ -62,12 +62,11 @@ def _total_ends() -> frozenset[str]:
     return frozenset(narrow | {c.upper() for c in narrow} | wide)
 
 
-def row_kinds(known: Survey, header: Header) -> list[RowKind]:
+def row_kinds(known: Census, header: Header) -> list[RowKind]:
     """行类型 · The kind of every row of a table's body, in order."""
     sheet = known.sheet
-    body, width = header.body, header.right - header.left
-    lanes = [lane.kinds[body.start : body.stop] for lane in sheet.lanes[header.left : header.right]]
-    filled = [width - row.count(_BLANK) for row in zip(*lanes, strict=True)]
+    body = header.body
+    filled = _filled(sheet, header)
     stated = _stated(sheet, header)
     again = _headers_again(known, header)
     totals = {*_totals(known, header), *_sections(known, header)}
@@ -86,12 +85,25 @@ def row_kinds(known: Survey, header: Header) -> list[RowKind]:
     return kinds
 
 
+def _filled(sheet: Sheet, header: Header) -> Sequence[int]:
+    """For every row, how many of its cells hold something; once more than a note has are found, no more are counted."""
+    body = header.body
+    lanes = [lane.kinds[body.start : body.stop] for lane in sheet.lanes[header.left : header.right]]
+    full = sum(_BLANK not in kinds for kinds in lanes)
+    if full > _NARROW:
+        return (full,) * len(body)
+    return [len(lanes) - row.count(_BLANK) for row in zip(*lanes, strict=True)]
+
+
 def _stated(sheet: Sheet, header: Header) -> bytearray:
     """For every row, whether it states anything by which a parcel could be known."""
     body = header.body
     stated = bytearray(len(body))
     for index in sorted({column.index for field in _IDENTIFYING for column in header.of(field)}):
-        for place, kind in enumerate(sheet.lanes[index].kinds[body.start : body.stop]):
+        kinds = sheet.lanes[index].kinds[body.start : body.stop]
+        if _BLANK not in kinds:
+            return bytearray(b"\1") * len(body)
+        for place, kind in enumerate(kinds):
             if kind is not _BLANK:
                 stated[place] = 1
     return stated
@@ -116,26 +128,26 @@ def first_words(sheet: Sheet, header: Header, position: int) -> str:
     return next((text for text in texts if not _NUMERALS.issuperset(text)), "")
 
 
-def _totals(known: Survey, header: Header) -> Iterator[int]:
+def _totals(known: Census, header: Header) -> Iterator[int]:
     """The rows whose first words are a word such as 合计."""
     ends, body = _total_ends(), header.body
     found: set[int] = set()
-    for index in range(header.left, header.right):
-        found.update(where(known.sheet.lanes[index].texts, filter(read_total, known.ending(index, ends))))
+    for own in known.columns[header.left : header.right]:
+        found.update(own.where(filter(read_total, own.ending(ends))))
     for position in sorted(found):
         if position in body and read_total(first_words(known.sheet, header, position)):
             yield position
 
 
-def _sections(known: Survey, header: Header) -> Iterator[int]:
+def _sections(known: Census, header: Header) -> Iterator[int]:
     """The rows that open a section and give its sum: 一 or （二） where parcels are numbered 1, and without a use."""
     sheet, body = known.sheet, header.body
     serials = [column.index for column in header.columns if column.field == "serial"]
     for index in serials:
-        texts = known.distinct[index]
-        if not any(map(str.isdigit, texts)):
+        own = known.columns[index]
+        if not any(map(str.isdigit, own.distinct)):
             continue
-        for position in where(sheet.lanes[index].texts, filter(_is_section, texts)):
+        for position in own.where(filter(_is_section, own.distinct)):
             if position in body and not _states(sheet, header, position, ("use", "number", "supervision")):
                 yield position
 
@@ -145,19 +157,19 @@ def _is_section(text: str) -> bool:
     return bool(mark) and set(mark) <= set(words("section_mark"))
 
 
-def _remarks(known: Survey, header: Header) -> Iterator[int]:
+def _remarks(known: Census, header: Header) -> Iterator[int]:
     """The rows that break a total down, show how to fill in, or are signed: they open with 其中：, 例： or 制表人：."""
     sheet, body = known.sheet, header.body
-    for index in range(header.left, header.right):
-        texts = sheet.lanes[index].texts
-        for position in where(texts, filter(_is_part, known.beginning(index, _openings("breakdown")))):
+    for own in known.columns[header.left : header.right]:
+        texts = own.every
+        for position in own.where(filter(_is_part, own.beginning(_openings("breakdown")))):
             opens = position in body and first_words(sheet, header, position) == texts[position]
             if opens and not _states(sheet, header, position, ("location", "number", "supervision")):
                 yield position
-        for position in where(texts, filter(_is_example, known.beginning(index, _openings("example")))):
+        for position in own.where(filter(_is_example, own.beginning(_openings("example")))):
             if position in body and first_words(sheet, header, position) == texts[position]:
                 yield position
-        for position in where(texts, filter(_is_signature, known.beginning(index, _openings("note")))):
+        for position in own.where(filter(_is_signature, own.beginning(_openings("note")))):
             opens = position in body and first_words(sheet, header, position) == texts[position]
             if opens and not _has_digit(sheet, header, position):
                 yield position
@@ -183,27 +195,33 @@ def _openings(role: str) -> frozenset[str]:
 
 
 def _is_part(text: str) -> bool:
-    return folded(text).startswith(words("breakdown"))
+    return _opens_with("breakdown", text)
 
 
 def _is_example(text: str) -> bool:
-    return folded(text).startswith(words("example"))
+    return _opens_with("example", text)
 
 
 def _is_signature(text: str) -> bool:
-    return (":" in text or "：" in text) and folded(text).startswith(words("note"))
+    return (":" in text or "：" in text) and _opens_with("note", text)
 
 
-def _headers_again(survey: Survey, header: Header) -> set[int]:
+def _opens_with(role: str, text: str) -> bool:
+    """Whether a text opens with a word of a role; so much of it is folded as the longest word takes, without spaces."""
+    head = text[: max(map(len, words(role)))]
+    return folded(head if len(head.split()) == 1 and not head[-1].isspace() else text).startswith(words(role))
+
+
+def _headers_again(known: Census, header: Header) -> set[int]:
     """The rows that repeat the header, or the numbers of its columns."""
-    sheet = survey.sheet
-    known = [column for column in header.columns if column.field]
-    titles = {column.index: folded(column.title.rpartition("/")[2]) for column in known}
+    sheet = known.sheet
+    meant = [column for column in header.columns if column.field]
+    titles = {column.index: folded(column.title.rpartition("/")[2]) for column in meant}
     counts: dict[int, int] = {}
-    for column in known:
+    for column in meant:
         title = column.title.rpartition("/")[2].lstrip("*＊ \n")[:1]
-        likely = survey.beginning(column.index, frozenset((title, "*", "＊", " ", "\u3000", "\n")))
-        for position in where(sheet.lanes[column.index].texts, likely):
+        own = known.columns[column.index]
+        for position in own.where(own.beginning({title, "*", "＊", " ", "\u3000", "\n"})):
             counts[position] = counts.get(position, 0) + 1
     body = header.body
     rows = [position for position, count in counts.items() if count >= _LEAST_REPEATED and position in body]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from functools import lru_cache
-from operator import itemgetter
 
 from landsupply.law.shipped import shipped_text
 from landsupply.law.vocabulary import fold
@@ -53,7 +52,6 @@ def means(role: str, text: str) -> bool:
 
 #: No word for a blank or a repetition is written wider than this, the spaces inside it included.
 _WIDEST_MARK = 10
-_FIRST = itemgetter(0)
 
 
 @lru_cache(maxsize=1)
@@ -66,14 +64,16 @@ def _mark_starts() -> frozenset[str]:
     return frozenset(word[0] for role in ("blank", "ditto") for word in words(role))
 
 
+@lru_cache(maxsize=4096)
+def begins_mark(sign: str) -> bool:
+    """是否起首 · Whether a word for a blank or a repetition may begin with a character: a space may stand before it."""
+    return sign.isspace() or folded(sign)[:1] in ("", *_mark_starts())
+
+
 def short_texts(texts: Collection[str]) -> list[str]:
     """短文字 · The texts that may be a word for a blank or a repetition: short ones that begin as one of them does."""
     longest, widest = _longest_mark(), _WIDEST_MARK
-    begun = set(map(_FIRST, filter(None, map(str.lstrip, texts))))
-    able = {sign for sign in begun if (folded(sign)[:1] or "") in ("", *_mark_starts())}
-    if not able:
-        return []
-    near = [text for text in texts if text.lstrip()[:1] in able and len(text.strip()) <= widest]
+    near = [text for text in texts if (bare := text.strip()) and begins_mark(bare[0]) and len(bare) <= widest]
     return [text for text in near if len(text) <= longest or len("".join(text.split())) <= longest]
 
 

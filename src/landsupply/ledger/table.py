@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from landsupply.ledger.census import Census, Texts, census, may_be_marks, texts_of
 from landsupply.ledger.claims import Claim, settle
 from landsupply.ledger.columns import Column, Header, claims_of
 from landsupply.ledger.habits import Habits, Hidden
@@ -15,7 +16,6 @@ from landsupply.ledger.repeats import Repeats, find_repeats
 from landsupply.ledger.rows import RowKind, positions_by_kind, row_kinds, row_text
 from landsupply.ledger.sheet import Cell, CellKind, Lane, Sheet
 from landsupply.ledger.sheet_words import dittos
-from landsupply.ledger.survey import Survey, survey, where
 from landsupply.seal.canon import digest_bytes
 
 _PLACES = ("location", "name", "number", "supervision")
@@ -51,11 +51,16 @@ class FieldLane:
     """
 
     column: Column
-    texts: Sequence[str]
+    own: Texts
     kinds: Sequence[CellKind]
     taken: Mapping[int, Column]
     contested: frozenset[int]
     marks: tuple[int, ...]
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """各格原文 · The texts as they stand, by position."""
+        return self.own.every
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,12 +116,12 @@ class Table:
 
 def open_tables(sheet: Sheet, habits: Habits) -> tuple[tuple[Table, ...], Layout]:
     """认表 · The tables of a sheet, and its layout."""
-    known = survey(sheet)
+    known = census(sheet)
     layout = find_layout(known, habits)
     return tuple(_open(known, header, habits, number) for number, header in enumerate(layout.headers, 1)), layout
 
 
-def _open(known: Survey, found: Header, habits: Habits, number: int) -> Table:
+def _open(known: Census, found: Header, habits: Habits, number: int) -> Table:
     sheet = known.sheet
     header, hidden_columns = _shown(sheet, found, habits)
     kinds = row_kinds(known, header)
@@ -131,7 +136,7 @@ def _open(known: Survey, found: Header, habits: Habits, number: int) -> Table:
         kinds=kinds,
         entries=tuple(_entries(known, header, repeats, kept)),
         others=tuple(_others(sheet, header, kinds)),
-        lanes={field: _field_lane(sheet, claims, repeats, kept) for field, claims in header.claims.items()},
+        lanes={field: _field_lane(known, claims, repeats, kept) for field, claims in header.claims.items()},
         repeats=repeats,
         hidden=tuple(sheet.first_row + position for position in hidden),
         hidden_columns=hidden_columns,
@@ -153,7 +158,7 @@ def _others(sheet: Sheet, header: Header, kinds: Sequence[RowKind]) -> Iterator[
             yield OtherRow(kind, sheet.first_row + position, row_text(sheet, header, position))
 
 
-def _entries(known: Survey, header: Header, repeats: Repeats, data: Sequence[int]) -> Sequence[Entry]:
+def _entries(known: Census, header: Header, repeats: Repeats, data: Sequence[int]) -> Sequence[Entry]:
     """Rows of equal texts and kinds together; a row with a ditto mark left in it stands for itself."""
     sheet = known.sheet
     start = sheet.first_row
@@ -172,10 +177,10 @@ def _entries(known: Survey, header: Header, repeats: Repeats, data: Sequence[int
     return sorted(entries, key=lambda entry: entry.position) if more else entries
 
 
-def _differ(known: Survey, index: int, data: Sequence[int]) -> bool:
+def _differ(known: Census, index: int, data: Sequence[int]) -> bool:
     """Whether every data row has a text of its own in a column, so that no two rows are equal."""
-    texts = known.sheet.lanes[index].texts
-    return known.are_all_different(index) and all(map(texts.__getitem__, data))
+    own = known.columns[index]
+    return own.are_all_different and all(map(own.every.__getitem__, data))
 
 
 def _parted(lanes: Sequence[Lane], same: Sequence[int], unresolved: frozenset[int], start: int) -> Iterator[Entry]:
@@ -189,11 +194,12 @@ def _parted(lanes: Sequence[Lane], same: Sequence[int], unresolved: frozenset[in
         yield Entry(own[0], tuple(start + position for position in own), are_mixed)
 
 
-def _field_lane(sheet: Sheet, claims: Sequence[Column], repeats: Repeats, data: Sequence[int]) -> FieldLane:
+def _field_lane(known: Census, claims: Sequence[Column], repeats: Repeats, data: Sequence[int]) -> FieldLane:
+    sheet, index = known.sheet, claims[0].index
     lanes = [repeats.lanes.get(column.index, sheet.lanes[column.index]) for column in claims]
     if len(claims) == 1:
-        marks = repeats.marks.get(claims[0].index, ())
-        return FieldLane(claims[0], lanes[0].texts, lanes[0].kinds, {}, frozenset(), marks)
+        own = texts_of(lanes[0].texts) if index in repeats.lanes else known.columns[index]
+        return FieldLane(claims[0], own, lanes[0].kinds, {}, frozenset(), repeats.marks.get(index, ()))
     texts, kinds = [""] * sheet.height, [CellKind.BLANK] * sheet.height
     taken: dict[int, Column] = {}
     contested: list[int] = []
@@ -205,5 +211,6 @@ def _field_lane(sheet: Sheet, claims: Sequence[Column], repeats: Repeats, data: 
             taken[position] = settled.column
         if settled.is_contested:
             contested.append(position)
-    marks = tuple(where(texts, dittos(set(texts))))
-    return FieldLane(claims[0], texts, kinds, taken, frozenset(contested), marks)
+    own = texts_of(texts)
+    marks = tuple(own.where(dittos(may_be_marks(own))))
+    return FieldLane(claims[0], own, kinds, taken, frozenset(contested), marks)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from landsupply.ledger.desk import Desk, Glance, Line, Readable, Said
 from landsupply.ledger.parcel import Parcel, Source
+from landsupply.ledger.privacy import may_tell_of_person
 from landsupply.ledger.readers import FIELDS, FieldReader
 from landsupply.ledger.sheet import CellKind
 from landsupply.ledger.table import FieldLane
@@ -35,8 +36,16 @@ def _parcel(identity: str, source: Source, fields: dict[str, object]) -> Parcel:
 def _values(desk: Desk, reader: FieldReader, lines: Sequence[Line]) -> Sequence[object]:
     own = [readable for field in reader.fields if (readable := desk.readable.get(field))]
     if any(_REPEATED * readable.different > len(readable.texts) * len(CellKind) for readable in own):
-        return [reader.read(line) for line in lines]
+        return (_copied(reader, own, lines) if reader.copied else None) or [reader.read(line) for line in lines]
     return _remembered(reader, lines, _contents(own, [line.entry.position for line in lines]))
+
+
+def _copied(reader: FieldReader, own: Sequence[Readable], lines: Sequence[Line]) -> Sequence[object] | None:
+    """The texts of a lane in which no cell can tell of a person, as one search through all of them shows."""
+    (readable,) = own
+    texts = [readable.texts[line.entry.position] for line in lines]
+    nothing = reader.copied.nothing if reader.copied else None
+    return None if may_tell_of_person("\n".join(texts)) else [text or nothing for text in texts]
 
 
 def _remembered(reader: FieldReader, lines: Sequence[Line], contents: Sequence[int]) -> Sequence[object]:

@@ -18,7 +18,6 @@ from landsupply.ledger.columns import Column, read_unit, unit_in
 from landsupply.ledger.desk import Desk, Said
 from landsupply.ledger.rows import RowKind, TotalWords, filled_cells, first_words, positions_by_kind, read_total
 from landsupply.ledger.sheet_words import folded, words
-from landsupply.ledger.survey import where
 from landsupply.ledger.table import Table
 from landsupply.measure.area import AreaUnit, split_unit
 from landsupply.measure.fault import MeasureFault
@@ -220,8 +219,10 @@ def _labelled(table: Table, data: Sequence[int], totals: Sequence[int]) -> Mappi
     places = {position: place for place, position in enumerate(data)} if labels else {}
     found: dict[str, set[int]] = {label: set() for label in sorted(labels)}
     for lane in table.sheet.lanes[header.left : header.right] if labels else ():
-        for text in sorted(text for text in set(lane.texts) if folded(text) in labels):
-            found[folded(text)].update(places[row] for row in where(lane.texts, (text,)) if row in places)
+        said = {text: label for text in dict.fromkeys(lane.texts) if (label := folded(text)) in labels}
+        for position, text in enumerate(lane.texts if said else ()):
+            if text in said and position in places:
+                found[said[text]].add(places[position])
     return {label: tuple(sorted(own)) for label, own in found.items()}
 
 

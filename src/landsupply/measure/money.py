@@ -26,6 +26,10 @@ _FEN = {
     MoneyUnit.HUNDRED_MILLION_YUAN: 10_000_000_000,
 }
 
+#: How many decimals of a unit reach to the fen.
+_PLACES = {unit: len(str(fen)) - 1 for unit, fen in _FEN.items()}
+_PLAINLY = re.compile(r"([0-9]{1,15})(?:\.([0-9]{1,10}))?\Z")
+
 _SPELLING = {
     "元": MoneyUnit.YUAN,
     "圆": MoneyUnit.YUAN,
@@ -57,6 +61,10 @@ class Money:
     @classmethod
     def exactly(cls, number: Decimal | str, unit: MoneyUnit) -> Money:
         """精确折算 · The sum, refused with M002 when it is finer than one fen."""
+        if isinstance(number, str) and (plainly := _PLAINLY.match(number)):
+            whole, part = plainly.groups("")
+            if len(part) <= _PLACES[unit]:  # by far the most: digits alone, moved to the fen
+                return cls(int(whole + part.ljust(_PLACES[unit], "0")))
         decimal = read_number(number) if isinstance(number, str) else number
         if not decimal.is_finite():
             raise MeasureFault("M001", raw=str(number))
