@@ -137,6 +137,12 @@ def _read(path: Path, name: str, encoding: str | None) -> tuple[Survey, ...]:
         return read_surveys_bounded(read_bytes(path), name, encoding=encoding)
 
 
+def judged_of(path: Path, rules: Rules) -> tuple[Judged, ...]:
+    """读一份界线 · The surveys of one file, read and judged, with nothing chosen."""
+    (name,) = _names((path,)).values()
+    return tuple(_judged(path, one, rules) for one in _read(path, name, None))
+
+
 def _judged(path: Path, survey: Survey, rules: Rules, known: Sequence[Boundary] = ()) -> Judged:
     with within(path):
         taken = take(survey, rules, reference=known)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from landsupply.cli.desk import json_bytes, today, write_all
 from landsupply.cli.exits import Exit
+from landsupply.cli.match_land import drawn_of
 from landsupply.cli.match_material import Papers, lists_of, opened_list, opening_of, papers_of
 from landsupply.cli.match_screen import show
 from landsupply.cli.material import rulebook_of
@@ -21,7 +22,7 @@ from landsupply.law.words import say
 from landsupply.ledger.compile import Compiled, compile_ledger
 from landsupply.ledger.decision import Decision, decisions_form, latest
 from landsupply.ledger.form import to_form as ledger_form
-from landsupply.ledger.issue import Severity
+from landsupply.ledger.issue import Issue, Severity
 from landsupply.ledger.list_reading import ReadList
 from landsupply.ledger.match import Review, match, name_lists
 from landsupply.ledger.match_form import Matched, to_form
@@ -45,8 +46,10 @@ def run(arguments: argparse.Namespace) -> int:
     opened, said = opening_of(arguments, rules, year)
     if opened:
         lists = (*lists, opened_list(opened, said))
-    review = match(name_lists([(one.kind, one.ledger) for one in lists]), rules)
-    compiled = _compiled(review, rules, papers)
+    named = name_lists([(one.kind, one.ledger) for one in lists])
+    drawn = drawn_of(arguments, named, rules)
+    review = match(named, rules, drawn.shares)
+    compiled = _compiled(review, rules, papers, drawn.issues)
     matched = Matched(
         place=rules.place.code,
         year=year,
@@ -63,12 +66,12 @@ def run(arguments: argparse.Namespace) -> int:
     return Exit.FINDINGS if needs else Exit.OK
 
 
-def _compiled(review: Review, rules: Rules, papers: Papers) -> Compiled:
-    """The ledger, with what could not be taken of the papers said first."""
+def _compiled(review: Review, rules: Rules, papers: Papers, said: Sequence[Issue]) -> Compiled:
+    """The ledger, with what was said of the boundaries and could not be taken of the papers first."""
     decisions = (*papers.recorded, *papers.decided)
     compiled = compile_ledger(review, rules, decisions, papers.corrections, papers.lineage)
     ledger = compiled.ledger
-    return replace(compiled, ledger=replace(ledger, issues=(*papers.issues, *ledger.issues)))
+    return replace(compiled, ledger=replace(ledger, issues=(*said, *papers.issues, *ledger.issues)))
 
 
 def _traces(compiled: Compiled, asked: Sequence[Sequence[str]]) -> Iterator[Trace]:
@@ -120,8 +123,9 @@ def _check_outputs(arguments: argparse.Namespace) -> None:
     for path, forms in wanted:
         if path and path.suffix.lower() not in forms:
             raise InputFault("X117", file=str(path), known=forms)
+    drawn = (path for _, path in arguments.boundary)
     stated = (*arguments.decisions, *arguments.corrections, *arguments.lineage, *arguments.fates, arguments.opening)
-    taken = {path.resolve() for path in (*arguments.files, *stated) if path}
+    taken = {path.resolve() for path in (*arguments.files, *stated, *drawn) if path}
     for path, _ in wanted:
         if path and path.resolve() in taken:
             raise InputFault("X118", file=str(path))

@@ -45,7 +45,7 @@ def lists_of(arguments: argparse.Namespace, rules: Rules, year: int) -> tuple[Re
     """读清单 · The lists of all files; X111 for last year's plan among them, which is no list of this year."""
     stated = _stated_kinds(arguments)
     found: list[ReadList] = []
-    for path, name in zip(arguments.files, _names(arguments.files), strict=True):
+    for path, name in list_files(arguments.files):
         with within(path):
             lists = read_lists(_sheets(path, name), rules, stated.get(path), year)
         if any(one.kind is ListKind.LAST_YEAR for one in lists):
@@ -107,13 +107,14 @@ def _form(path: Path) -> Mapping[str, object] | Sheet:
 
 
 def _sheets(path: Path, name: str) -> tuple[Sheet, ...]:
-    return read_sheets_bounded(read_bytes(path), name.encode("utf-8", "replace").decode("utf-8"))
+    return read_sheets_bounded(read_bytes(path), name)
 
 
-def _names(files: Sequence[Path]) -> list[str]:
-    """Files of the same name keep their paths as names."""
+def list_files(files: Sequence[Path]) -> list[tuple[Path, str]]:
+    """清单文件名 · Each file with its name; files of the same name keep their paths as names."""
     names = [path.name for path in files]
-    return [path.name if names.count(path.name) == 1 else path.as_posix() for path in files]
+    told = [path.name if names.count(path.name) == 1 else path.as_posix() for path in files]
+    return [(path, name.encode("utf-8", "replace").decode("utf-8")) for path, name in zip(files, told, strict=True)]
 
 
 def _stated_kinds(arguments: argparse.Namespace) -> Mapping[Path, ListKind]:

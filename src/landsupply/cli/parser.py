@@ -240,6 +240,8 @@ def _match(parser: Parser) -> None:
     lang, choices = parser.lang, parser.choices
     _ledger_files(parser)
     choices.add_argument("--kind", action="append", default=[], metavar="FILE=KIND", help=say("X120", lang))
+    drawn = say("X198", lang)
+    choices.add_argument("--boundary", action="append", type=_named_file, default=[], metavar="LIST=FILE", help=drawn)
     choices.add_argument("--year", type=int, metavar="YEAR", help=say("X121", lang))
     choices.add_argument("--review", type=Path, metavar="FILE", help=say("X122", lang))
     choices.add_argument("--record", type=Path, metavar="FILE", help=say("X104", lang))

@@ -16,6 +16,7 @@ from landsupply.ledger.parcel import Parcel
 from landsupply.ledger.resemblance import Evidence, Reason, Scale, evidence, overlap_evidence, scale_of
 from landsupply.ledger.traits import Traits, traits_of, without_common
 from landsupply.measure.fault import InputFault
+from landsupply.measure.rounding import half_up
 
 #: The share of the smaller outline that lies within the other, by the keys of two records in their order.
 Overlaps = Mapping[tuple[str, str], Fraction]
@@ -177,7 +178,7 @@ def _shown(one: Evidence, record: Listed, share: Fraction | None) -> str:
         "DISTRICT": parcel.district or "",
         "DATE": str(parcel.supplied or parcel.noticed or ""),
         "BATCH": parcel.batch or "",
-        "OVERLAP": str(share or 0),
+        "OVERLAP": half_up(100 * share.numerator, share.denominator, 1) + "%" if share else "0%",
         "LIST": record.source_list.name,
     }
     return shown.get(aspect, parcel.location)
