@@ -33,7 +33,8 @@ _YEARS = re.compile(r"(.+?)(?:年|years?)?\Z")
 def read_use(line: Line) -> LandUse | None:
     """用途 · The one use the text names, 明细用途 before 土地用途.
 
-    L030 unknown, L031 ambiguous, L032 missing, L159 to L161 several, L169 where the two columns are of two classes.
+    L030 unknown, L031 ambiguous, L032 missing, L159 to L161 several, L174 of no class that a plan supplies, L169 where
+    the two columns are of two classes.
     """
     detail = line.text("use_detail")
     if line.lacks("use") and not detail:
@@ -80,6 +81,10 @@ def _use(line: Line, name: str, text: str) -> LandUse | None:
         named = tuple(f"{reading.scheme.value} {reading.code} {reading.name}" for reading in readings)
         line.note("L031", name, use=text, readings=named)
         return None
+    if not one.bucket:
+        line.note(
+            "L174", name, use=one.name, classes=tuple(bucket.name for bucket in line.desk.rules.vocabulary.buckets)
+        )
     return one
 
 

@@ -18,6 +18,8 @@ _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]+\Z")
 _TEXT_MARKS = "'’‘＇`"
 _DIGITS_A_DOUBLE_KEEPS = 15
 _CONTENT_DIGITS = 12
+_SEPARATORS = frozenset("、，,;；\n")
+_SEVERAL = re.compile(r"[0-9A-Za-z)）号][ 　]*[、，,;；\n][ 　]*[0-9A-Za-z\u3400-\u9fff]")
 
 #: The official numbers of a line, one for each of OFFICIAL; empty where there is none that can be trusted.
 Numbers = tuple[str, ...]
@@ -33,7 +35,7 @@ def official_numbers(desk: Desk, lines: Sequence[Line]) -> list[Numbers]:
     """正式编号 · The numbers of each line as written; empty where there is none or a spreadsheet has cut its digits.
 
     L080 for every one that a spreadsheet turned into a rounded one; L132 for one that was kept as text by an
-    apostrophe before it, which is no part of the number.
+    apostrophe before it, which is no part of the number; L172 for a cell that seems to hold several, kept as one.
     """
     return list(zip(*(_numbers(desk, name, lines) for name in OFFICIAL), strict=True))
 
@@ -45,6 +47,8 @@ def _numbers(desk: Desk, name: str, lines: Sequence[Line]) -> Iterator[str]:
         if text and text[0] in _TEXT_MARKS:
             line.note("L132", name)
             text = text.lstrip(_TEXT_MARKS)
+        if not _SEPARATORS.isdisjoint(text) and _SEVERAL.search(text):
+            line.note("L172", name)
         if text and readable and _lost_digits(readable.lane.kinds[line.entry.position], text):
             line.note("L080", name)
             text = ""

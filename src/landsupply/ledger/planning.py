@@ -29,6 +29,7 @@ CONDITION_FIELDS = (
 )
 _PERCENT = "%"
 _HUNDRED = Decimal(100)
+_DOUBTFUL_RATIO = "ledger.plot_ratio.doubtful"  # looked at, and said
 #: How a text may call what it limits; a limit of something else stays a text.
 _NAMES = {
     "plot_ratio": ("容积率", "far", "r"),
@@ -137,8 +138,14 @@ def _figure(text: str) -> Decimal | None:
     return limits.bounds.low if limits.bounds.is_exact and not limits.unit else None
 
 
-def _as_ratio(_line: Line, _name: str, limits: Limits) -> Bounds | None:
-    return None if limits.unit else limits.bounds
+def _as_ratio(line: Line, name: str, limits: Limits) -> Bounds | None:
+    """L173 for a ratio beyond what is ever built: a decimal point may be missing."""
+    if limits.unit:
+        return None
+    limit = line.desk.rules.parameter(_DOUBTFUL_RATIO).exact()
+    if any(figure is not None and figure > limit for figure in (limits.bounds.low, limits.bounds.high)):
+        line.note("L173", name, limit=limit)
+    return limits.bounds
 
 
 def _as_metres(_line: Line, _name: str, limits: Limits) -> Bounds | None:

@@ -23,6 +23,9 @@ _PER = re.compile(r"[/每]")
 _UNIT_OF_RANGE = re.compile(r"[亿万]?元|[亿万]")
 _ABOUT = re.compile(r"大约|约|左右|余|多(?=万|亿|元|\Z)")
 _LONGEST = 60
+_DOUBTFUL = "ledger.price.doubtful"  # 亿元: looked at, and said
+_HUNDRED_MILLION_YUAN = 10_000_000_000  # fen
+_LOOKED_AT = 50 * _HUNDRED_MILLION_YUAN  # no limit is set below this, and few sums reach it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +116,11 @@ def _sum(line: Line, name: str, digits: str, unit: MoneyUnit) -> Money | None:
     if found is None or found.fen < 0:
         line.note("L155", name)
         return None
+    if (
+        found.fen >= _HUNDRED_MILLION_YUAN
+        and found.fen > line.desk.rules.parameter(_DOUBTFUL).exact() * _HUNDRED_MILLION_YUAN
+    ):
+        line.note("L175", name, sum=found.print(MoneyUnit.HUNDRED_MILLION_YUAN), unit=unit.value)
     return found
 
 
