@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from landsupply.law.rulebook import Rules
 from landsupply.law.vocabulary import LandUse
@@ -67,7 +68,7 @@ class Readable:
 class Desk:
     """审核台 · A table, the rules of the day, and the issues noted so far."""
 
-    __slots__ = ("_noted", "_uses", "heard", "readable", "rules", "table")
+    __slots__ = ("_limits", "_noted", "_uses", "heard", "readable", "rules", "table")
 
     def __init__(self, table: Table, rules: Rules) -> None:
         self.table = table
@@ -77,6 +78,7 @@ class Desk:
         self.heard: list[Said] | None = None
         self._noted: dict[_Key, _Note] = {}
         self._uses: dict[str, tuple[LandUse, ...]] = {}
+        self._limits: dict[str, Fraction] = {}
 
     def note(self, code: str, rows: Sequence[int], of: str | None, raw: str | None, **facts: object) -> None:
         """记问题 · Put an issue on record.
@@ -112,6 +114,12 @@ class Desk:
         place = IssuePlace(sheet.source, sheet.name, tuple(sorted(note.rows)), title, column)
         facts = {key: hidden(fact) if isinstance(fact, str) else fact for key, fact in note.facts.items()}
         return issue_at(code, place, note.raw and hidden(note.raw), **facts)
+
+    def limit(self, parameter: str) -> Fraction:
+        """界限 · The value of a parameter of the day, exact, looked up once."""
+        if parameter not in self._limits:
+            self._limits[parameter] = self.rules.parameter(parameter).exact()
+        return self._limits[parameter]
 
     def uses(self, text: str) -> tuple[LandUse, ...]:
         """用途读法 · The vocabulary's readings of a text, looked up once."""

@@ -142,7 +142,7 @@ def _as_ratio(line: Line, name: str, limits: Limits) -> Bounds | None:
     """L173 for a ratio beyond what is ever built: a decimal point may be missing."""
     if limits.unit:
         return None
-    limit = line.desk.rules.parameter(_DOUBTFUL_RATIO).exact()
+    limit = line.desk.limit(_DOUBTFUL_RATIO)
     if any(figure is not None and figure > limit for figure in (limits.bounds.low, limits.bounds.high)):
         line.note("L173", name, limit=limit)
     return limits.bounds

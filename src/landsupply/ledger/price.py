@@ -25,7 +25,6 @@ _ABOUT = re.compile(r"大约|约|左右|余|多(?=万|亿|元|\Z)")
 _LONGEST = 60
 _DOUBTFUL = "ledger.price.doubtful"  # 亿元: looked at, and said
 _HUNDRED_MILLION_YUAN = 10_000_000_000  # fen
-_LOOKED_AT = 50 * _HUNDRED_MILLION_YUAN  # no limit is set below this, and few sums reach it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
