@@ -78,7 +78,7 @@ class Desk:
         self.heard: list[Said] | None = None
         self._noted: dict[_Key, _Note] = {}
         self._uses: dict[str, tuple[LandUse, ...]] = {}
-        self._limits: dict[str, Fraction] = {}
+        self._limits: dict[str, Fraction | int] = {}
 
     def note(self, code: str, rows: Sequence[int], of: str | None, raw: str | None, **facts: object) -> None:
         """记问题 · Put an issue on record.
@@ -115,10 +115,11 @@ class Desk:
         facts = {key: hidden(fact) if isinstance(fact, str) else fact for key, fact in note.facts.items()}
         return issue_at(code, place, note.raw and hidden(note.raw), **facts)
 
-    def limit(self, parameter: str) -> Fraction:
-        """界限 · The value of a parameter of the day, exact, looked up once."""
+    def limit(self, parameter: str, units: int = 1) -> Fraction | int:
+        """界限 · The value of a parameter of the day times so many units, exact, looked up once."""
         if parameter not in self._limits:
-            self._limits[parameter] = self.rules.parameter(parameter).exact()
+            value = units * self.rules.parameter(parameter).exact()
+            self._limits[parameter] = value.numerator if value.denominator == 1 else value
         return self._limits[parameter]
 
     def uses(self, text: str) -> tuple[LandUse, ...]:

@@ -115,10 +115,7 @@ def _sum(line: Line, name: str, digits: str, unit: MoneyUnit) -> Money | None:
     if found is None or found.fen < 0:
         line.note("L155", name)
         return None
-    if (
-        found.fen >= _HUNDRED_MILLION_YUAN
-        and found.fen > line.desk.rules.parameter(_DOUBTFUL).exact() * _HUNDRED_MILLION_YUAN
-    ):
+    if found.fen > line.desk.limit(_DOUBTFUL, _HUNDRED_MILLION_YUAN):
         line.note("L175", name, sum=found.print(MoneyUnit.HUNDRED_MILLION_YUAN), unit=unit.value)
     return found
 
