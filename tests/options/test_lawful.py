@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from landsupply.law.ruling import Ruling
 from landsupply.law.vocabulary import Scheme
 from landsupply.measure.area import Area
 from landsupply.measure.days import read_day
@@ -18,7 +19,7 @@ from landsupply.options.form import to_form
 from landsupply.options.lawful import DECEMBER, Options, lawful_options, refusals
 from landsupply.options.modes import RULES as MODE_RULES
 from landsupply.options.modes import term_cap
-from landsupply.options.option import Option, Ruling
+from landsupply.options.option import Option
 from landsupply.options.uses import gb_codes, is_market
 from landsupply.prepare.readiness import readiness_of
 from tests.options.land import BOOK, RULES, ledger, mode, on, parcel, use

@@ -11,10 +11,11 @@ from landsupply.cli.desk import json_bytes, today
 from landsupply.cli.exits import Exit
 from landsupply.cli.material import brief_of, ledger_of, options_of, rulebook_of, rules_of_year
 from landsupply.cli.screen import out, table
+from landsupply.law.ruling import Ruling
 from landsupply.law.words import say
 from landsupply.options.form import to_form
 from landsupply.options.lawful import Options, lawful_options
-from landsupply.options.option import Option, Refusal, Ruling
+from landsupply.options.option import Option, Refusal
 from landsupply.prepare.readiness import readiness_of
 
 _SHOWN = 3  # parcels named where many share one reason

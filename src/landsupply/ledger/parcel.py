@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from landsupply.law.vocabulary import LandUse, Mode, Origin
+from landsupply.ledger.circumstances import Circumstances
 from landsupply.ledger.issue import IssuePlace
 from landsupply.ledger.mixed_use import UseShare
 from landsupply.ledger.outcome import Outcome
@@ -81,6 +82,7 @@ class Parcel:
     notice_month: CalendarDay | None = None
     supply_month: CalendarDay | None = None
     outcome: Outcome | None = None
+    circumstances: Circumstances | None = None
 
     def __post_init__(self) -> None:
         """Refuse a parcel without identity, an area that is no land, parts of use that make no whole (L900)."""
@@ -141,6 +143,7 @@ class Parcel:
             "notice_month": str(self.notice_month) if self.notice_month else None,
             "supply_month": str(self.supply_month) if self.supply_month else None,
             "outcome": self.outcome.value if self.outcome else None,
+            **({"circumstances": self.circumstances.stated()} if self.circumstances else {}),
         }
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from landsupply.law.rulebook import Rules
+from landsupply.law.ruling import Ruling
 from landsupply.ledger.ledger import Ledger
 from landsupply.ledger.parcel import Parcel
-from landsupply.options.option import Option, Refusal, Ruling
+from landsupply.options.option import Option, Refusal
 
 Gate = Callable[[Parcel, Rules], Refusal | None]
 

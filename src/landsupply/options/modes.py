@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from landsupply.law.parameter import Dated
 from landsupply.law.rulebook import Rules
+from landsupply.law.ruling import Ruling
 from landsupply.law.vocabulary import LandUse
 from landsupply.ledger.parcel import Parcel
-from landsupply.options.option import Option, Refusal, Ruling
+from landsupply.options.option import Option, Refusal
 from landsupply.options.rule import Rule, refuse
 from landsupply.options.uses import (
     ALLOCABLE,

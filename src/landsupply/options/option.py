@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from landsupply.law.citation import BasisKind, Citation
+from landsupply.law.ruling import Ruling
 from landsupply.law.vocabulary import LandUse, Mode
 from landsupply.law.words import remedy, say
 
 PLANNED, NOTICED, SUPPLIED = "planned", "noticed", "supplied"
-
-
-class Ruling(StrEnum):
-    """合规判定 · What a rule says of a parcel and a way of supply; missing facts are never held against anybody."""
-
-    BROKEN = "违反"
-    CANNOT_TELL = "不能判定"
-    OUTSIDE = "不在计划内"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from landsupply.law.parameter import Dated
 from landsupply.law.rulebook import Rules
+from landsupply.law.ruling import Ruling
 from landsupply.ledger.parcel import Parcel
-from landsupply.options.option import Option, Refusal, Ruling
+from landsupply.options.option import Option, Refusal
 
 Judge = Callable[[Parcel, Option, Rules], Refusal | None]
 

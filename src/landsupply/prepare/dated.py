@@ -5,8 +5,12 @@ A rule whose value did not hold on the day does not apply. A misspelt name is no
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from landsupply.law.parameter import Dated
 from landsupply.law.rulebook import Rules
+from landsupply.law.shipped import shipped_text
+from landsupply.law.vocabulary_text import read_table
 from landsupply.measure.fault import LawFault
 
 _BEFORE_OR_AFTER = ("W015", "W016")  # asked before the first value, or after the last
@@ -20,3 +24,16 @@ def in_force(rules: Rules, parameter: str) -> Dated | None:
         if fault.code not in _BEFORE_OR_AFTER:
             raise
         return None
+
+
+@lru_cache(maxsize=1)
+def place_facts() -> tuple[str, ...]:
+    """地方事实 · The parameters that only a bureau can state, in its own place file; what each is, in the vocabulary."""
+    return tuple(row["parameter"] for row in read_table(shipped_text("vocabularies/place_facts.csv")))
+
+
+def place_fact(rules: Rules, parameter: str) -> Dated | None:
+    """地方事实 · What the place states of itself on the day, None where it says nothing; W014 for an unknown name."""
+    if parameter not in rules.parameters and parameter in place_facts():
+        return None
+    return in_force(rules, parameter)
