@@ -8,15 +8,17 @@ from datetime import date
 from fractions import Fraction
 from math import ceil
 
+from landsupply.ledger.mixed_use import UseShare, part_areas
 from landsupply.measure.area import Area
 from landsupply.optimise.chosen import Chosen
 from landsupply.optimise.close import PRINTS_THE_SAME
 from landsupply.optimise.columns import UNITS_PER_HECTARE
 from landsupply.optimise.ordered import Ladder
 from landsupply.options.lawful import Options
+from landsupply.options.option import Option
 from landsupply.plan.brief import Axis, Brief, Line, Target
 from landsupply.plan.certificate import goal_value
-from landsupply.plan.plan import Assumption, ItemState, Origins, Plan, PlanItem, ReserveLine
+from landsupply.plan.plan import Assumption, ItemPart, ItemState, Origins, Plan, PlanItem, ReserveLine
 from landsupply.plan.proof import Proof, ProvenGoal
 from landsupply.prepare.clock import month_in, notice_month
 
@@ -74,11 +76,20 @@ def _item(one: Chosen, brief: Brief, options: Options) -> PlanItem:
         batch=land.batch,
         unit=land.unit,
         person=land.person,
+        parts=_parts(option, Area(one.units)),
+    )
+
+
+def _parts(option: Option, area: Area) -> tuple[ItemPart, ...]:
+    areas = part_areas(area, [UseShare(part.use, part.share) for part in option.parts]) if option.parts else ()
+    return tuple(
+        ItemPart(plan_class=part.plan_class, use=part.use, term=part.term, area=own)
+        for part, own in zip(option.parts, areas, strict=True)
     )
 
 
 def _listed(items: Sequence[PlanItem], plan_class: str) -> Area:
-    return Area.total(item.area for item in items if item.plan_class == plan_class)
+    return Area.total(area for item in items for name, area in item.by_class if name == plan_class)
 
 
 def _held(reserves: Sequence[ReserveLine], plan_class: str) -> Area:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from landsupply.law.vocabulary import LandUse
+from landsupply.ledger.mixed_use import UseShare, part_areas
 from landsupply.ledger.parcel import Parcel
+from landsupply.measure.area import Area
 from landsupply.measure.fault import BriefFault
 from landsupply.options.lawful import Options
 from landsupply.options.option import Option
@@ -31,6 +34,15 @@ class Candidate:
     def parcel(self) -> str:
         """宗地编号 · The parcel's identity."""
         return self.option.parcel
+
+    @property
+    def by_use(self) -> tuple[tuple[LandUse, str, int], ...]:
+        """分用途面积 · The uses of the whole parcel, each with its class and units; a mixed parcel has several."""
+        if not self.option.parts:
+            return ((self.option.use, self.option.plan_class, self.whole),)
+        areas = part_areas(Area(self.whole), [UseShare(part.use, part.share) for part in self.option.parts])
+        parts = zip(self.option.parts, areas, strict=True)
+        return tuple((part.use, part.plan_class, area.units) for part, area in parts)
 
     @property
     def key(self) -> tuple[str, str, str, str]:
@@ -64,7 +76,7 @@ def _candidate(option: Option, options: Options, brief: Brief, day: date, pinned
     months = (option.first,) if stands else _open_months(option, options, brief, day)
     if option.parcel in pinned and not stands:
         months = tuple(month for month in months if month == pinned[option.parcel])
-    least = land.phase_from.units if land.phase_from and not stands else whole
+    least = land.phase_from.units if land.phase_from and not stands and not option.parts else whole
     return Candidate(
         option=option,
         land=land,

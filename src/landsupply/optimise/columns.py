@@ -6,6 +6,7 @@ parcels kept out. Everything is sorted by parcel and option, so a shuffled ledge
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -17,6 +18,15 @@ UNITS_PER_HECTARE = 1_000_000
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cap:
+    """法定限额 · Units of each candidate that count under a ceiling of the law, and the most still to be planned."""
+
+    rule: str
+    units: tuple[int, ...]
+    most: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -37,6 +47,7 @@ class Columns:
     carrier: Ints
     size: Floats
     parcels: tuple[str, ...] = field(default=())
+    caps: tuple[Cap, ...] = field(default=())
 
     @property
     def count(self) -> int:
@@ -58,14 +69,28 @@ class Columns:
         chosen = np.flatnonzero(mask)
         return self.carrier[chosen], self.size[chosen]
 
+    def share_of_class(self, name: str) -> Floats:
+        """类别份额 · The share of each column's area that counts under a class: 0, 1, or a mixed parcel's part."""
+        return self.share_of([sum(units for _, own, units in one.by_use if own == name) for one in self.candidates])
+
+    def share_of(self, units: Sequence[int]) -> Floats:
+        """份额 · Units of each candidate as the share of each column's area."""
+        whole = [max(one.whole, 1) for one in self.candidates]
+        share = np.array(units, dtype=float) / np.array(whole, dtype=float)
+        return np.asarray(share[self.candidate], dtype=float)
+
     def where(self, labels: list[object], label: object) -> Mask:
         """取列 · The columns whose candidate carries a label."""
         hits = np.fromiter((value == label for value in labels), dtype=bool, count=len(labels))
         return np.asarray(hits[self.candidate], dtype=bool)
 
 
-def build_columns(candidates: tuple[Candidate, ...]) -> Columns:
-    """建列 · The columns of all candidates, ordered by parcel, option and month."""
+#: What the law's ceilings come to for candidates in their order.
+Capped = Callable[[Sequence[Candidate]], tuple[Cap, ...]]
+
+
+def build_columns(candidates: tuple[Candidate, ...], capped: Capped | None = None) -> Columns:
+    """建列 · The columns of all candidates, ordered by parcel, option and month; `capped` tells the caps of these."""
     ordered = tuple(sorted(candidates, key=lambda candidate: candidate.key))
     parcels = tuple(sorted({candidate.parcel for candidate in ordered}))
     ordinal = {parcel: i for i, parcel in enumerate(parcels)}
@@ -84,6 +109,7 @@ def build_columns(candidates: tuple[Candidate, ...]) -> Columns:
         carrier=carrier,
         size=size,
         parcels=parcels,
+        caps=capped(ordered) if capped else (),
     )
 
 

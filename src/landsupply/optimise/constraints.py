@@ -7,6 +7,7 @@ or, where the parcel may be phased, an area of its own. Bounds are hectares.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -58,10 +59,10 @@ def total_area_meets_target(columns: Columns, brief: Brief) -> Iterator[Row]:
 
 def structure_stays_in_band(columns: Columns, brief: Brief) -> Iterator[Row]:
     """结构 · Each class of the brief keeps its bounds: low ≤ Σ a[j] over the class + reserve ≤ high."""
-    labels: list[object] = [candidate.option.plan_class for candidate in columns.candidates]
     for target in brief.on(Axis.CLASS):
-        mask = columns.where(labels, target.line.key)
-        yield _bounded(columns, target, mask, brief.reserve(target.line.key))
+        share = columns.share_of_class(target.line.key)
+        row = _bounded(columns, target, share > 0, brief.reserve(target.line.key))
+        yield replace(row, value=row.value * share[share > 0])
 
 
 def districts_keep_their_bounds(columns: Columns, brief: Brief) -> Iterator[Row]:
@@ -92,6 +93,16 @@ def batches_stay_in_balance(columns: Columns, brief: Brief) -> Iterator[Row]:
     ]
     for target in brief.on(Axis.BATCH):
         yield _bounded(columns, target, columns.where(labels, target.line.key), Area.ZERO)
+
+
+def ceilings_of_the_law_hold(columns: Columns, brief: Brief) -> Iterator[Row]:
+    """法定限额 · What counts under a ceiling of the law stays within it: Σ share · a[j] ≤ most; never given up."""
+    del brief
+    for cap in columns.caps:
+        share = columns.share_of(cap.units)
+        if share.any():
+            index, value = columns.area(share > 0)
+            yield Row(name=f"cap {cap.rule}", index=index, value=value * share[share > 0], high=hectares(cap.most, 0.0))
 
 
 def milestones_are_reached(columns: Columns, brief: Brief) -> Iterator[Row]:
@@ -138,6 +149,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     districts_keep_their_bounds,
     months_keep_their_bounds,
     batches_stay_in_balance,
+    ceilings_of_the_law_hold,
     milestones_are_reached,
 )
 

@@ -10,6 +10,7 @@ import numpy as np
 from landsupply.measure.fault import SolveFault
 from landsupply.optimise.assemble import assemble
 from landsupply.optimise.candidate import candidates
+from landsupply.optimise.caps import caps_of
 from landsupply.optimise.chosen import read_chosen
 from landsupply.optimise.close import Closing, close, without_band
 from landsupply.optimise.columns import Columns, build_columns
@@ -48,7 +49,7 @@ def propose(
     """
     limits = limits or Limits.of_brief(brief)
     progress("S100", str(len(options.preferred)))
-    columns = build_columns(candidates(options, brief, day))
+    columns = build_columns(candidates(options, brief, day), lambda found: caps_of(found, options.rules))
     if columns.count == 0:
         raise SolveFault("S003")
     programme = _programme(columns, brief)

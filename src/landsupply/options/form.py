@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from landsupply.ledger.parcel import use_form
 from landsupply.options.lawful import Options
-from landsupply.options.option import Option, Refusal
+from landsupply.options.option import Option, Part, Refusal
 
 FORMAT = "landsupply.options/1"
 
@@ -27,11 +27,16 @@ def _option(option: Option, lang: str) -> dict[str, object]:
         "class": option.plan_class,
         "mode": option.mode.name,
         "term": option.term,
+        "parts": [_part(part) for part in option.parts],
         "first_month": option.first,
         "last_month": option.last,
         "state": option.state,
         "warnings": [_refusal(warning, lang) for warning in option.warnings],
     }
+
+
+def _part(part: Part) -> dict[str, object]:
+    return {"use": use_form(part.use), "class": part.plan_class, "share": str(part.share), "term": part.term}
 
 
 def _refusal(refusal: Refusal, lang: str) -> dict[str, object]:

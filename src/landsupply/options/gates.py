@@ -32,14 +32,14 @@ def area_is_known(parcel: Parcel, rules: Rules) -> Refusal | None:
 def use_is_known(parcel: Parcel, rules: Rules) -> Refusal | None:
     """用途 · A parcel without a use belongs to no class."""
     del rules
-    return None if parcel.use else _keep_out("PL-08", "O002", parcel, Ruling.CANNOT_TELL)
+    return None if parcel.use or parcel.use_shares else _keep_out("PL-08", "O002", parcel, Ruling.CANNOT_TELL)
 
 
 def use_is_supplied(parcel: Parcel, rules: Rules) -> Refusal | None:
     """可供用途 · Farm land, homesteads and land of no class of the plan are not supplied as construction land."""
-    if parcel.use is None or rules.place.class_of(parcel.use):
-        return None
-    return _keep_out("PL-08", "O003", parcel, Ruling.OUTSIDE, use=parcel.use.name)
+    uses = (parcel.use,) if parcel.use else tuple(one.use for one in parcel.use_shares)
+    never = next((use for use in uses if not rules.place.class_of(use)), None)
+    return _keep_out("PL-08", "O003", parcel, Ruling.OUTSIDE, use=never.name) if never else None
 
 
 def supplied_within_the_year(parcel: Parcel, rules: Rules) -> Refusal | None:

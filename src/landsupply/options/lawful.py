@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from landsupply.law.rulebook import Rules
 from landsupply.law.vocabulary import LandUse, Mode
 from landsupply.ledger.ledger import Ledger
+from landsupply.ledger.mixed_use import UseShare
 from landsupply.ledger.parcel import Parcel
 from landsupply.options import gates
 from landsupply.options.modes import AGREEMENT, ALLOCATION, LISTING, RULES, term_cap
-from landsupply.options.option import NOTICED, PLANNED, SUPPLIED, Option, Refusal
+from landsupply.options.option import NOTICED, PLANNED, SUPPLIED, Option, Part, Refusal
 from landsupply.options.uses import is_market
 from landsupply.prepare.clock import NEVER, contract_day, earliest_supply_month
 from landsupply.prepare.readiness import Readiness
@@ -90,7 +91,10 @@ def _kept_out(parcel: Parcel, rules: Rules, past_is_candidate: str | None) -> It
 
 
 def _against(parcel: Parcel, option: Option, rules: Rules) -> Iterator[Refusal]:
-    return (refusal for rule in RULES if (refusal := rule.judge(parcel, option, rules)))
+    found = (
+        refusal for one in option.by_use() for rule in RULES if (refusal := rule.judge(parcel, one, rules)) is not None
+    )
+    return iter(dict.fromkeys(found))
 
 
 def _of_parcel(parcel: Parcel, ready: Readiness, rules: Rules, past: str | None) -> _Found:
@@ -152,16 +156,46 @@ def _under_notice(parcel: Parcel, noticed: date, rules: Rules) -> _Found | None:
 
 def _stands(parcel: Parcel, mode: Mode, month: int, state: str, rules: Rules) -> Option:
     """What has happened is told as it was: the term that the ledger states, or none."""
+    term = parcel.term if mode.paid else None
+    if parcel.use_shares:
+        return _mixed(parcel, [(one, term) for one in parcel.use_shares], mode, (month, month, state), rules)
     use = _uses(parcel)[0]
     return Option(
         parcel=parcel.id,
         use=use,
         plan_class=rules.place.class_of(use) or "",
         mode=mode,
-        term=parcel.term if mode.paid else None,
+        term=term,
         first=month,
         last=month,
         state=state,
+    )
+
+
+def _mixed(
+    parcel: Parcel,
+    shares: Sequence[tuple[UseShare, int | None]],
+    mode: Mode,
+    when: tuple[int, int, str],
+    rules: Rules,
+) -> Option:
+    """One way for the whole of a mixed parcel, each use with its own term; it goes under its largest use."""
+    parts = tuple(
+        Part(use=one.use, plan_class=rules.place.class_of(one.use) or "", share=one.share, term=term)
+        for one, term in shares
+    )
+    main = max(parts, key=lambda part: part.share)
+    first, last, state = when
+    return Option(
+        parcel=parcel.id,
+        use=main.use,
+        plan_class=main.plan_class,
+        mode=mode,
+        term=main.term,
+        first=first,
+        last=last,
+        state=state,
+        parts=parts,
     )
 
 
@@ -173,6 +207,9 @@ def _uses(parcel: Parcel) -> tuple[LandUse, ...]:
 def _ways(parcel: Parcel, free_from: date, rules: Rules) -> Iterator[Option]:
     """Every use × mode that might be lawful; terms at the stated length or the cap."""
     modes = [(mode, earliest_supply_month(free_from, rules.day.year, mode, rules)) for mode in _modes(parcel, rules)]
+    for mode, first in modes if parcel.use_shares else ():
+        shares = [(one, _term(parcel, one.use, mode, rules)) for one in parcel.use_shares]
+        yield _mixed(parcel, shares, mode, (first, DECEMBER, PLANNED), rules)
     classed = [(use, rules.place.class_of(use)) for use in _uses(parcel)]
     for use, plan_class in ((use, plan_class) for use, plan_class in classed if plan_class):
         for mode, first in modes:
@@ -181,11 +218,15 @@ def _ways(parcel: Parcel, free_from: date, rules: Rules) -> Iterator[Option]:
                 use=use,
                 plan_class=plan_class,
                 mode=mode,
-                term=(parcel.term or term_cap(use, rules)) if mode.paid else None,
+                term=_term(parcel, use, mode, rules),
                 first=first,
                 last=DECEMBER,
                 state=PLANNED,
             )
+
+
+def _term(parcel: Parcel, use: LandUse, mode: Mode, rules: Rules) -> int | None:
+    return (parcel.term or term_cap(use, rules)) if mode.paid else None
 
 
 def _modes(parcel: Parcel, rules: Rules) -> tuple[Mode, ...]:
@@ -202,7 +243,8 @@ def _preferred(parcel: Parcel, found: tuple[Option, ...], rules: Rules) -> Itera
     """
     declared = _single(parcel.mode, rules).code if parcel.mode else None
     for option in found:
-        wanted = declared or (LISTING if is_market(parcel, option.use, rules) else ALLOCATION)
+        is_open = any(is_market(parcel, one.use, rules) for one in option.by_use())
+        wanted = declared or (LISTING if is_open else ALLOCATION)
         if option.mode.code == wanted or option.state != PLANNED:
             yield option
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from landsupply.law.citation import BasisKind, Citation
 from landsupply.law.ruling import Ruling
@@ -41,10 +42,21 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """用途部分 · One use of a mixed parcel: its class, its share of the land, and the term it is granted for."""
+
+    use: LandUse
+    plan_class: str
+    share: Fraction
+    term: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """可供方案 · A use, mode and term in which a parcel may be supplied, from the first to the last month of the year.
 
-    `state` is planned, noticed or supplied; what is noticed or supplied stands in its one month. `warnings` are the
+    `state` is planned, noticed or supplied; what is noticed or supplied stands in its one month. A parcel of mixed use
+    has `parts`, which make up the whole; use, class and term are then those of the largest. `warnings` are the
     reasons against it whose basis nobody has confirmed: said, not enforced.
     """
 
@@ -57,3 +69,12 @@ class Option:
     last: int
     state: str = PLANNED
     warnings: tuple[Refusal, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    def by_use(self) -> tuple[Option, ...]:
+        """分用途 · The option itself, or for a mixed parcel one for each of its uses, as rules are asked of them."""
+        if not self.parts:
+            return (self,)
+        return tuple(
+            replace(self, use=part.use, plan_class=part.plan_class, term=part.term, parts=()) for part in self.parts
+        )

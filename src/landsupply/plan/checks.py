@@ -7,17 +7,20 @@ yields findings; none repairs.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from landsupply.law.rulebook import Rules
 from landsupply.law.vocabulary import LandUse, Mode, Origin
 from landsupply.ledger.issue import Severity
 from landsupply.ledger.ledger import Ledger
+from landsupply.ledger.mixed_use import part_areas
 from landsupply.ledger.parcel import Parcel
 from landsupply.measure.area import Area
+from landsupply.options.ceilings import Ceiling, ceilings, counted
 from landsupply.options.lawful import Options, lawful_options, refusals
-from landsupply.options.option import Option
+from landsupply.options.option import Option, Part
 from landsupply.plan.brief import Axis, Line
 from landsupply.plan.certificate import goal_value, misses
 from landsupply.plan.finding import Finding
@@ -120,13 +123,22 @@ def items_say_what_the_ledger_says(case: Case) -> Iterator[Finding]:
 
 def _way(item: PlanItem, parcel: Parcel) -> Iterator[tuple[str, object, object]]:
     """Use, mode and term as the item and as the ledger has them; a group of open modes admits each of them."""
-    if item.use not in parcel.other_uses:
+    if parcel.use_shares:
+        areas = part_areas(item.area, parcel.use_shares)
+        wanted = [(one.use, area) for one, area in zip(parcel.use_shares, areas, strict=True)]
+        if wanted != [(part.use, part.area) for part in item.parts]:
+            yield "use", _mix((part.use, part.area) for part in item.parts), _mix(wanted)
+    elif item.parts or item.use not in parcel.other_uses:
         yield "use", item.use, parcel.use
     if parcel.mode is not None and item.state is ItemState.PLANNED:
         is_in_group = parcel.mode.is_group and item.mode.open
         yield "mode", item.mode, item.mode if is_in_group else parcel.mode
     if parcel.term is not None or not item.mode.paid:
         yield "term", item.term, parcel.term if item.mode.paid else None
+
+
+def _mix(parts: Iterable[tuple[LandUse, Area]]) -> str:
+    return "、".join(f"{use.name} {area.hectares}" for use, area in parts) or "—"
 
 
 def phases_are_permitted(case: Case) -> Iterator[Finding]:
@@ -205,6 +217,15 @@ def _option(item: PlanItem) -> Option:
         term=item.term,
         first=item.supply_month,
         last=item.supply_month,
+        parts=tuple(
+            Part(
+                use=part.use,
+                plan_class=part.plan_class,
+                share=Fraction(part.area.units, item.area.units),
+                term=part.term,
+            )
+            for part in item.parts
+        ),
     )
 
 
@@ -220,6 +241,29 @@ def lines_of_the_brief_are_met(case: Case) -> Iterator[Finding]:
             yield _error("C008", line.name, stated=said, found=true)
         elif line in found:
             yield Finding(code="C009", severity=Severity.WARNING, place=line.name, facts={"found": true})
+
+
+def ceilings_of_the_law_are_kept(case: Case) -> Iterator[Finding]:
+    """法定限额 · What is planned of land under a ceiling fits in what standing supplies leave; else it is said."""
+    pairs = list(case.pairs())
+    for one in ceilings(case.rules):
+        units = [(item, _counted_units(one, item, parcel, case.rules)) for item, parcel in pairs]
+        standing = sum(own for item, own in units if item.state is not ItemState.PLANNED)
+        planned = sum(own for item, own in units if item.state is ItemState.PLANNED)
+        if planned > max(0, one.most.units - standing):
+            facts: dict[str, object] = {
+                "rule": one.rule,
+                "most": one.most.hectares,
+                "found": Area(planned + standing).hectares,
+            }
+            severity = Severity.ERROR if one.binds else Severity.WARNING
+            yield Finding(code="C070", severity=severity, place=one.rule, facts=facts)
+
+
+def _counted_units(ceiling: Ceiling, item: PlanItem, parcel: Parcel, rules: Rules) -> int:
+    uses = counted(ceiling, parcel, _option(item), rules)
+    parts = [(part.use, part.area) for part in item.parts] or [(item.use, item.area)]
+    return sum(area.units for use, area in parts if use in uses)
 
 
 def locks_are_kept(case: Case) -> Iterator[Finding]:
@@ -270,6 +314,7 @@ CHECKS: tuple[Check, ...] = (
     notices_precede_supply,
     items_are_lawful,
     lines_of_the_brief_are_met,
+    ceilings_of_the_law_are_kept,
     locks_are_kept,
     the_proof_says_what_the_plan_holds,
     sources_are_the_ones_named,

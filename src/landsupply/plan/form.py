@@ -15,7 +15,7 @@ from landsupply.measure.area import Area
 from landsupply.measure.fault import IntegrityFault
 from landsupply.plan.brief_form import brief_to_form
 from landsupply.plan.indicators import Indicators, MilestoneLine
-from landsupply.plan.plan import Miss, Plan, PlanItem, ReserveLine
+from landsupply.plan.plan import ItemPart, Miss, Plan, PlanItem, ReserveLine
 from landsupply.plan.proof import Proof, ProvenGoal
 from landsupply.plan.stored import read_plan, refused
 from landsupply.seal.canon import digest
@@ -143,7 +143,13 @@ def _item(item: PlanItem) -> dict[str, Any]:
         "batch": item.batch,
         "unit": item.unit,
         "person": item.person,
+        **({"parts": [_part(part) for part in item.parts]} if item.parts else {}),
     }
+
+
+def _part(part: ItemPart) -> dict[str, Any]:
+    use = {"scheme": part.use.scheme.value, "code": part.use.code, "name": part.use.name}
+    return {"class": part.plan_class, "use": use, "term": part.term, "area": part.area.hectares}
 
 
 def _reserve(reserve: ReserveLine) -> dict[str, Any]:

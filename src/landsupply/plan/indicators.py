@@ -63,7 +63,7 @@ class Indicators:
     def of(cls, plan: Plan, rules: Rules) -> Indicators:
         """计算指标 · The figures of a plan, in the official order of the place's classes, units and modes."""
         names = _class_names(plan, rules)
-        listed = _sums(plan.items, names, lambda item: item.plan_class)
+        listed = _listed(plan.items, names)
         reserved = _reserves(plan.reserves, names)
         classes = {name: listed[name] + reserved[name] for name in names}
         in_month = _by_month(plan)
@@ -84,8 +84,18 @@ class Indicators:
 def _class_names(plan: Plan, rules: Rules) -> list[str]:
     """The official classes in order; behind them any other that the plan names, for no area may vanish."""
     official = [plan_class.name for plan_class in rules.place.classes]
-    named = {item.plan_class for item in plan.items} | {reserve.plan_class for reserve in plan.reserves}
+    named = {name for item in plan.items for name, _ in item.by_class} | {
+        reserve.plan_class for reserve in plan.reserves
+    }
     return [*official, *sorted(named.difference(official))]
+
+
+def _listed(items: tuple[PlanItem, ...], names: list[str]) -> dict[str, Area]:
+    """A mixed item counts under each of its classes with its part."""
+    sums = dict.fromkeys(names, 0)
+    for name, area in (pair for item in items for pair in item.by_class):
+        sums[name] = sums.get(name, 0) + area.units
+    return {name: Area(units) for name, units in sums.items()}
 
 
 def _sums(items: tuple[PlanItem, ...], keys: list[str], key_of: Callable[[PlanItem], str]) -> dict[str, Area]:

@@ -26,10 +26,21 @@ class ItemState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ItemPart:
+    """用途部分 · One use of a mixed item: its class, its term and its area."""
+
+    plan_class: str
+    use: LandUse
+    term: int | None
+    area: Area
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanItem:
     """计划宗地 · A parcel listed for supply this year, with its notice month and its supply month (1..12).
 
     An area smaller than the whole means the parcel is supplied by phases (分期) and the rest follows in a later year.
+    An item of mixed use has `parts` whose areas sum to its own; class, use and term are then those of the largest.
     """
 
     parcel: str
@@ -52,15 +63,23 @@ class PlanItem:
     batch: str | None = None
     unit: str | None = None
     person: str | None = None
+    parts: tuple[ItemPart, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse months (C022) and areas (C023) that cannot be."""
+        """Refuse months (C022) and areas (C023) that cannot be, and parts that make no whole (C029)."""
         if not 1 <= self.supply_month <= 12:
             raise IntegrityFault("C022", parcel=self.parcel, month=self.supply_month)
         if self.notice_month is not None and not 1 <= self.notice_month <= self.supply_month:
             raise IntegrityFault("C022", parcel=self.parcel, month=self.notice_month)
         if not 0 < self.area.units <= self.whole.units:
             raise IntegrityFault("C023", parcel=self.parcel, area=self.area.hectares, whole=self.whole.hectares)
+        if self.parts and Area.total(part.area for part in self.parts) != self.area:
+            raise IntegrityFault("C029", parcel=self.parcel, area=self.area.hectares)
+
+    @property
+    def by_class(self) -> tuple[tuple[str, Area], ...]:
+        """分类面积 · The classes the item counts under, each with its area."""
+        return tuple((part.plan_class, part.area) for part in self.parts) or ((self.plan_class, self.area),)
 
     @property
     def is_phased(self) -> bool:

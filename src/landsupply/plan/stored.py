@@ -22,7 +22,7 @@ from landsupply.measure.fault import BriefFault, InputFault, MeasureFault
 from landsupply.plan.brief import Axis, Brief, Line
 from landsupply.plan.brief_form import read_brief
 from landsupply.plan.goal import Goal
-from landsupply.plan.plan import Assumption, ItemState, Miss, Origins, Plan, PlanItem, ReserveLine
+from landsupply.plan.plan import Assumption, ItemPart, ItemState, Miss, Origins, Plan, PlanItem, ReserveLine
 from landsupply.plan.proof import Proof, ProvenGoal
 
 E = TypeVar("E", bound=StrEnum)
@@ -192,6 +192,16 @@ def _item(node: _Node, rules: Rules) -> PlanItem:
         batch=node.at("batch").text_or_none(),
         unit=node.at("unit").text_or_none(),
         person=node.at("person").text_or_none(),
+        parts=tuple(_part(one, rules) for one in node.at("parts").rows()) if "parts" in node.table() else (),
+    )
+
+
+def _part(node: _Node, rules: Rules) -> ItemPart:
+    return ItemPart(
+        plan_class=node.at("class").text(),
+        use=_use(node.at("use"), rules),
+        term=_term(node.at("term")),
+        area=node.at("area").area(),
     )
 
 

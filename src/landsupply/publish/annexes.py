@@ -11,7 +11,6 @@ from dataclasses import replace
 from landsupply.law.vocabulary import Origin
 from landsupply.measure.area import Area
 from landsupply.plan.indicators import MONTHS, MilestoneLine
-from landsupply.plan.plan import PlanItem, ReserveLine
 from landsupply.publish.document import Cell, Column, Role, Table
 from landsupply.publish.matter import MISSING, Matter
 from landsupply.publish.parcel_list import by_parcel
@@ -66,18 +65,20 @@ def by_class(matter: Matter) -> Table:
 
 def _origin(matter: Matter, origin: Origin | None, plan_class: str | None = None) -> Area:
     return Area.total(
-        item.area for item in matter.plan.items if item.origin is origin and plan_class in (None, item.plan_class)
+        area
+        for item in matter.plan.items
+        for name, area in item.by_class
+        if item.origin is origin and plan_class in (None, name)
     )
 
 
 def by_district(matter: Matter) -> Table:
     """分区表 · Planning unit × class, reserves counted where they are held."""
     names = list(matter.figures.districts)
-    parts: list[PlanItem | ReserveLine] = [*matter.plan.items, *matter.plan.reserves]
+    parts = [(item.district, name, area) for item in matter.plan.items for name, area in item.by_class]
+    parts += [(one.district, one.plan_class, one.area) for one in matter.plan.reserves]
     areas = {
-        (district, name): Area.total(
-            part.area for part in parts if part.district == district and part.plan_class == name
-        )
+        (district, name): Area.total(area for where, of, area in parts if where == district and of == name)
         for district in names
         for name in matter.class_names
     }
@@ -91,7 +92,12 @@ def by_mode(matter: Matter) -> Table:
         (
             matter.mode(mode),
             [
-                Area.total(i.area for i in matter.plan.items if i.mode.name == mode and i.plan_class == name)
+                Area.total(
+                    area
+                    for item in matter.plan.items
+                    for own, area in item.by_class
+                    if item.mode.name == mode and own == name
+                )
                 for name in matter.class_names
             ],
         )
