@@ -53,21 +53,27 @@ def _first_line(thing: object) -> tuple[str, str]:
     return word, sentence
 
 
-def _verb_parsers(lang: str) -> Mapping[str, argparse.ArgumentParser]:
-    """The parsers of the verbs, whatever else the command line's parser holds."""
-    for action in build_parser(lang)._actions:
+def _verb_parsers(parser: argparse.ArgumentParser) -> Mapping[str, argparse.ArgumentParser]:
+    """The parsers of the verbs, or of a verb's steps, whatever else the parser holds."""
+    for action in parser._actions:
         if isinstance(action.choices, Mapping):
             return action.choices
     return {}
 
 
 def verbs() -> str:
-    """命令 · Every verb with its help in both languages."""
-    parts = []
-    for name in _verb_parsers("zh"):
-        told = [_verb_parsers(lang)[name].format_help() for lang in ("zh", "en")]
-        parts += [f"## `landsupply {name}`\n", *(f"```text\n{words.rstrip()}\n```\n" for words in told)]
+    """命令 · Every verb with its help in both languages, and under it its steps where it has any."""
+    both = [_verb_parsers(build_parser(lang)) for lang in ("zh", "en")]
+    parts = [part for name in both[0] for part in _told(f"landsupply {name}", [one[name] for one in both])]
     return page("Verbs · 命令", *parts)
+
+
+def _told(name: str, both: list[argparse.ArgumentParser]) -> Iterator[str]:
+    yield f"{'##' if name.count(' ') == 1 else '###'} `{name}`\n"
+    yield from (f"```text\n{parser.format_help().rstrip()}\n```\n" for parser in both)
+    steps = [_verb_parsers(parser) for parser in both]
+    for step in steps[0]:
+        yield from _told(f"{name} {step}", [one[step] for one in steps])
 
 
 def names() -> str:
@@ -200,6 +206,8 @@ def forms() -> str:
         "## Keys of a brief\n",
         table(("table", "keys"), keys),
         "## Columns of a ledger\n",
+        "`further` columns are read wherever a list has them. Only rules of law ask for them, and the blank form\n"
+        "leaves them out: a ruling that lacks one names its header.\n",
         table(("列名", "field", "need", "中文", "English"), columns),
     )
 

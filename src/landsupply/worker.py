@@ -21,6 +21,7 @@ from landsupply.files.wire import read_sheets_wire, read_surveys_wire, write_she
 from landsupply.ledger.outline import Survey
 from landsupply.ledger.sheet import Sheet
 from landsupply.measure.fault import InputFault
+from landsupply.proofread.manuscript import Manuscript, from_wire
 
 _COMMAND = ("-I", "-B", "-X", "utf8", "-m", "landsupply.worker")
 _MEGABYTE = 1_000_000
@@ -59,6 +60,16 @@ def read_surveys_bounded(
 ) -> tuple[Survey, ...]:
     """受限读界址 · `read_surveys` in a process of its own; InputFault F033–F036 beside its own faults."""
     return read_surveys_wire(bounded("surveys", content, name, limits, encoding))
+
+
+def read_manuscript_bounded(content: bytes, name: str, limits: Limits = DEFAULT) -> Manuscript:
+    """受限读文稿 · `read_manuscript` in a process of its own; InputFault F033–F036 beside its own faults."""
+    return from_wire(json.loads(bounded("manuscript", content, name, limits)))
+
+
+def with_comments_bounded(request: bytes, name: str, limits: Limits = DEFAULT) -> bytes:
+    """受限加批注 · The commented document of a request (files/docx_comments.py), made in a process of its own."""
+    return bounded("comments", request, name, limits)
 
 
 def bounded(task: str, content: bytes, name: str, limits: Limits = DEFAULT, encoding: str | None = None) -> bytes:
@@ -132,8 +143,20 @@ def _surveys() -> Callable[[bytes, str, str | None], bytes]:
     return lambda content, name, encoding: write_surveys(read_surveys(content, name, encoding))
 
 
+def _manuscript() -> Callable[[bytes, str, str | None], bytes]:
+    from landsupply.files.text_reading import manuscript_bytes
+
+    return lambda content, name, encoding: manuscript_bytes(content, name)
+
+
+def _comments() -> Callable[[bytes, str, str | None], bytes]:
+    from landsupply.files.docx_comments import answer
+
+    return lambda content, name, encoding: answer(content)
+
+
 #: What may be asked for; the libraries of one task are not loaded for another.
-_TASKS = {"sheets": _sheets, "surveys": _surveys}
+_TASKS = {"sheets": _sheets, "surveys": _surveys, "manuscript": _manuscript, "comments": _comments}
 
 
 def _confine(limits: Limits) -> None:

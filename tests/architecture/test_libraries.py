@@ -16,6 +16,7 @@ HOMES = {
     "lxml": ("files/",),
     "numpy": ("ledger/boundary/", "optimise/"),
     "openpyxl": ("files/",),
+    "pypdf": ("files/",),
     "pyproj": ("ledger/boundary/", "publish/map.py"),
     "python_calamine": ("files/",),
     "shapely": ("ledger/boundary/", "publish/map.py"),

@@ -18,6 +18,7 @@ ENGLISH = re.compile(r"(?:\b[A-Za-z][a-z']+[,;:]? ){3,}[a-z']+(?![:\w])")
 GRAMMARS = (
     "files/csv_in.py",
     "files/html_style.py",
+    "law/document_number.py",
     "law/spelling.py",
     "law/vocabulary.py",
     "ledger/columns.py",

@@ -90,12 +90,14 @@ def test_a_planted_silence_is_seen() -> None:
 
 def test_the_place_shown_opens_with_everything_shown_for_it() -> None:
     whole, *parts = blocks(_page("add-a-place.md"), "yaml")
-    book = open_rulebook("990200", whole, *(f'code: "990200"\n{part}' for part in parts))
+    own = (part if "\ncode:" in part else f'code: "990200"\n{part}' for part in parts)
+    book = open_rulebook("990200", whole, *own)
     assert [unit.name for unit in book.place.units] == ["江北区", "江南区", "高新区"]
     rules = book.on(date(2024, 3, 1))
     assert rules.parameter("listing.days").blocks
     assert not open_rulebook("410100").on(date(2024, 3, 1)).parameter("listing.days").blocks
     assert "06-30" in rules.parameter("milestone.completion").table()
+    assert (book.place.province, rules.parameter("notice.days").whole()) == ("980000", 30)
 
 
 def test_the_python_shown_opens_the_place(tmp_path: Path) -> None:

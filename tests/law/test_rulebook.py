@@ -10,9 +10,10 @@ import pytest
 
 from landsupply.law import rulebook
 from landsupply.law.citation import BasisKind
+from landsupply.law.layer_text import overlay, read_place
 from landsupply.law.parameter import Level
 from landsupply.law.rulebook import Rulebook, open_rulebook
-from landsupply.law.rulebook_text import by_id, overlay, read_instruments, read_parameters, read_place
+from landsupply.law.rulebook_text import by_id, read_instruments, read_parameters
 from landsupply.law.shipped import shipped_text
 from landsupply.law.yaml_text import read_yaml
 from landsupply.measure.fault import LawFault
@@ -292,6 +293,11 @@ def test_an_overlay_leaves_the_national_parameters_alone() -> None:
         ("a: no", "no"),
         ("a: true", True),
         ("a: 0.70", Fraction(7, 10)),
+        ("a: 1/3", Fraction(1, 3)),
+        ("a: '1/3'", "1/3"),
+        ("a: 01/3", "01/3"),
+        ("a: 1/0", "1/0"),
+        ("a: GB/T 1", "GB/T 1"),
         ("a: 42", 42),
         ("a: 1_000", "1_000"),
         ("a: 06-30", "06-30"),

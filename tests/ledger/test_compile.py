@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from landsupply.law.rulebook import open_rulebook
 from landsupply.law.vocabulary import Origin
 from landsupply.ledger.batch import Batch, OriginArea
+from landsupply.ledger.circumstances import Circumstances
 from landsupply.ledger.compile import area_at_stake, compile_ledger
 from landsupply.ledger.correction import Correction
 from landsupply.ledger.decision import Decision, Sameness
@@ -122,6 +123,17 @@ def test_sums_are_taken_figure_by_figure(rules):
     listed = replace(one, id="ZZ-0001", prices=Prices(start_price=Money(9)))
     compiled = compiled_of(rules, {RESERVE: [one], SUPPLY: [listed]}, same("储备清单#CB-0001", "供应清单#ZZ-0001"))
     assert compiled.ledger.parcels[0].prices == Prices(reserve_cost=Money(100), start_price=Money(9))
+
+
+def test_circumstances_are_taken_one_by_one(rules):
+    one = one_of(rules, id="CB-0001", circumstances=Circumstances(title_clear=True, applicants=2))
+    listed = replace(one, id="ZZ-0001", circumstances=Circumstances(title_clear=False))
+    compiled = compiled_of(rules, {RESERVE: [one], SUPPLY: [listed]}, same("储备清单#CB-0001", "供应清单#ZZ-0001"))
+    (parcel,) = compiled.ledger.parcels
+    assert parcel.circumstances == Circumstances(title_clear=False, applicants=2) and codes(compiled) == ["L260"]
+    found = trace(compiled, "ZZ-0001", "circumstances.title_clear")
+    assert (found.value, [spot.value for spot in found.rejected]) == ("否", ["是"])
+    assert trace(compiled, "ZZ-0001", "circumstances.deposit").value == "—"
 
 
 def test_values_that_contradict_each_other_together_are_not_put_together(rules):

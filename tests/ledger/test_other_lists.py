@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from landsupply.ledger.circumstances import Circumstances
 from landsupply.ledger.columns import recognise
 from landsupply.ledger.examine import examine
 from landsupply.measure.fault import InputFault
+from landsupply.measure.money import Money
 
 from .conftest import sheet_of
 
@@ -32,8 +34,9 @@ def test_a_notice_of_offer(rules):
     assert str(parcel.conditions.plot_ratio.bounds) == ">1,≤2"
     assert (parcel.conditions.density.text, str(parcel.conditions.green.bounds)) == ("≤28%", "≥35")
     assert parcel.prices.stated()["start_price"] == "44523.00"
+    assert parcel.circumstances == Circumstances(deposit=Money(8905 * 1_000_000))
     left = next(issue for issue in ledger.issues if issue.code == "L003")
-    assert left.facts["columns"] == ("竞买保证金（万元）", "加价幅度（万元）", "挂牌起止时间")
+    assert left.facts["columns"] == ("加价幅度（万元）", "挂牌起止时间")
     assert {issue.code for issue in ledger.issues} == {"L003", "L061"}
 
 

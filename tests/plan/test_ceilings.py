@@ -93,7 +93,7 @@ def commercial(plan: Plan) -> Area:
     [("18", None), ("18.1", 8), ("36", 8), ("36.01", 0)],
 )
 def test_the_gate_by_months(months: str, most: int | None) -> None:
-    (found,) = list(ceilings(rules_of(months))) or [None]
+    found = next(ceilings(rules_of(months)), None)
     assert (found.most.units // 1_000_000 if found else None) == most
 
 

@@ -100,7 +100,7 @@ def unaccounted(sheet: Sheet, ledger: Ledger) -> Iterator[str]:
 
 
 def holds(parcel: Parcel, field: str) -> bool:
-    stated = parcel.stated()
+    stated = parcel.stated() | (parcel.circumstances.stated() if parcel.circumstances else {})
     return any(stated.get(place) not in (None, "", []) for place in HELD.get(field, (field,)))
 
 

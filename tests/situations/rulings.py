@@ -1,8 +1,8 @@
 """逐条判定之情形 · A row as a clerk writes it, and what one rule says of it: the harness of `rules/*.yaml`.
 
-A situation names the rule (`rule`), the day (`as_of`), the row by official header or by field (`parcel`), if need be the
-`place` and the bureau's own text (`source`), and what is expected: `ruling`, and optionally `says` (message code),
-`basis` (instrument), `missing` (fields or facts), `blocks`.
+A situation names the rule (`rule`), the day (`as_of`), the row by official header or by field (`parcel`), if need be
+the `place`, the bureau's own text (`source`), `batches` and `layers`, and what is expected: `ruling`, and optionally
+`says` (message code), `basis` (instrument), `missing` (fields or facts), `blocks`.
 """
 
 from __future__ import annotations
@@ -15,10 +15,13 @@ from typing import Any
 import yaml
 
 from landsupply.law.rulebook import Rules, open_rulebook
+from landsupply.ledger.batch import Batch, OriginArea
 from landsupply.ledger.examine import examine
+from landsupply.ledger.parcel import Parcel, Source
 from landsupply.ledger.sheet import BLANK, Cell, CellKind, sheet_of_rows
 from landsupply.ledger.template import official_header
-from landsupply.options.judgement import Case, Judgement, ParcelRule, judged
+from landsupply.measure.area import Area, AreaUnit
+from landsupply.options.judgement import Around, Case, Control, Judgement, ParcelRule, judged
 
 HERE = Path(__file__).parent / "rules"
 Situation = Mapping[str, Any]
@@ -49,7 +52,24 @@ def case_of(situation: Situation) -> Case:
     head = tuple(Cell(official_header(name), CellKind.TEXT) for name in row)
     body = tuple(Cell(text, CellKind.TEXT) if text else BLANK for text in row.values())
     (parcel,) = examine(sheet_of_rows("台账.csv", None, (head, body), 1, "sha256:test"), rules).parcels
-    return Case(parcel=parcel, use=parcel.use, mode=parcel.mode, rules=rules)
+    around = _around(situation, parcel)
+    return Case(parcel=parcel, use=parcel.use, mode=parcel.mode, rules=rules, around=around)
+
+
+def _around(situation: Situation, parcel: Parcel) -> Around:
+    """Batches by number, and the constraint layers the parcel was laid over: none given, no boundary (null), a list."""
+    batches = {name: _batch(name, stated) for name, stated in situation.get("batches", {}).items()}
+    if "layers" not in situation:
+        return Around(batches=batches)
+    layers = situation["layers"]
+    controls = {} if layers is None else {parcel.id: tuple(Control(**one) for one in layers)}
+    return Around(batches=batches, controls=controls)
+
+
+def _batch(number: str, stated: Mapping[str, str]) -> Batch:
+    areas = {name: Area.exactly(text, AreaUnit.HECTARE) for name, text in stated.items()}
+    approved = (OriginArea(origin=None, area=areas.pop("approved")),)
+    return Batch(number=number, areas=approved, source=Source(file="批次.csv", sheet=None, row=2), **areas)
 
 
 def ruled(situation: Situation, known: Mapping[str, ParcelRule]) -> Judgement:

@@ -26,19 +26,23 @@ from landsupply.worker import read_sheets_bounded
 
 DEFAULT_PLACE = "410100"
 _PLACE_FILE = "place.yaml"
+_PROVINCE_FILE = "province.yaml"
 
 
 def rulebook_of(place: str | None, otherwise: str = DEFAULT_PLACE) -> Rulebook:
     """规则库 · The rulebook of a shipped place's code, or of a folder named by its code that holds place.yaml.
 
-    Only the command may name a folder; `otherwise`, the code that a brief or a plan names, is a code.
+    A province.yaml beside it is laid under the city and over the nation. Only the command may name a folder;
+    `otherwise`, the code that a brief or a plan names, is a code.
     """
     if place is None:
         return open_rulebook(otherwise)
     folder = Path(place)
     if os.sep in place or (folder / _PLACE_FILE).is_file():
         with within(folder / _PLACE_FILE):
-            return open_rulebook(folder.resolve().name, read_text(folder / _PLACE_FILE))
+            province = folder / _PROVINCE_FILE
+            above = [read_text(province)] if province.is_file() else []
+            return open_rulebook(folder.resolve().name, read_text(folder / _PLACE_FILE), *above)
     return open_rulebook(place)
 
 

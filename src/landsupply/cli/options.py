@@ -13,9 +13,12 @@ from landsupply.cli.material import brief_of, ledger_of, options_of, rulebook_of
 from landsupply.cli.screen import out, table
 from landsupply.law.ruling import Ruling
 from landsupply.law.words import say
+from landsupply.ledger.template import official_header
+from landsupply.measure.rounding import half_up
 from landsupply.options.form import to_form
 from landsupply.options.lawful import Options, lawful_options
 from landsupply.options.option import Option, Refusal
+from landsupply.options.price_floor import PriceFloor
 from landsupply.prepare.readiness import readiness_of
 
 _SHOWN = 3  # parcels named where many share one reason
@@ -70,16 +73,34 @@ def _ways(options: Options, lang: str) -> Iterator[tuple[str, ...]]:
     def key(option: Option) -> tuple[str, str, str]:
         return option.parcel, option.use.code, option.use.name
 
-    for (parcel, _, use), found in groupby(sorted(options.options, key=key), key=key):
+    for (parcel, _, _), found in groupby(sorted(options.options, key=key), key=key):
+        several = list(found)
         ways: dict[str, list[str]] = {}
-        for option in found:
+        for option in several:
             ways.setdefault(_months(option, lang), []).append(option.mode.name)
-        yield parcel, use, " · ".join(f"{'/'.join(modes)} {months}" for months, modes in ways.items())
+        told = " · ".join(f"{'/'.join(modes)} {months}" for months, modes in ways.items())
+        floors = dict.fromkeys(_floor(option.floor) for option in several if option.floor and option.mode.open)
+        yield parcel, _use(several[0]), told, " · ".join(floors) or "—"
+
+
+def _use(option: Option) -> str:
+    """The use, or of a mixed parcel each use with its share."""
+    if not option.parts:
+        return option.use.name
+    return "、".join(
+        f"{one.use.name} {half_up(100 * one.share.numerator, one.share.denominator, 2)}%" for one in option.parts
+    )
+
+
+def _floor(floor: PriceFloor) -> str:
+    """In 万元, or what is missing to tell it."""
+    return floor.least.print() if floor.least else "? " + "、".join(map(official_header, floor.missing))
 
 
 def _months(option: Option, lang: str) -> str:
     code = "X088" if option.term is None else "X089"
-    return say(code, lang, first=option.first, last=option.last, term=option.term or "")
+    terms = dict.fromkeys(str(one.term) for one in option.by_use() if one.term is not None)
+    return say(code, lang, first=option.first, last=option.last, term="/".join(terms))
 
 
 def _reasons(refused: Iterable[Refusal], lang: str) -> Iterator[tuple[str, ...]]:

@@ -202,6 +202,7 @@ def _publish(parser: Parser) -> None:
 
 def _proofread(parser: Parser) -> None:
     parser.given.add_argument("file", type=Path, metavar="FILE", help=say("X031", parser.lang))
+    parser.choices.add_argument("--out", type=Path, metavar="DOCX", help=say("X240", parser.lang))
     _day(parser, "X032")
     _place(parser)
     _json(parser)
@@ -256,6 +257,82 @@ def _match(parser: Parser) -> None:
     _json(parser)
 
 
+def _law(parser: Parser) -> None:
+    lang = parser.lang
+    steps = parser.add_subparsers(  # type: ignore[call-overload] # any maker of a parser will do as its class
+        dest="step", required=True, title=say("X207", lang), parser_class=partial(Parser, lang=lang)
+    )
+    for step in LAW_STEPS:
+        words = say(step.help, lang)
+        step.arguments(steps.add_parser(step.name, help=words, description=words))
+
+
+def _law_list(parser: Parser) -> None:
+    standings = ("not_yet", "in_force", "amended", "superseded", "repealed", "spent", "unverified")
+    told = say("X210", parser.lang)
+    parser.choices.add_argument("--standing", choices=standings, metavar="|".join(standings), help=told)
+    _day(parser, "X208")
+    _place(parser)
+    _json(parser)
+
+
+def _law_show(parser: Parser) -> None:
+    parser.given.add_argument("what", metavar="WHAT", help=say("X209", parser.lang))
+    _day(parser, "X208")
+    _place(parser)
+    _json(parser)
+
+
+def _law_rules(parser: Parser) -> None:
+    _day(parser, "X208")
+    _place(parser)
+    _json(parser)
+
+
+def _law_rulings(parser: Parser) -> None:
+    _ledger_files(parser)
+    choices, lang = parser.choices, parser.lang
+    choices.add_argument("--rule", action="append", default=[], metavar="RULE", help=say("X211", lang))
+    choices.add_argument("--boundary", nargs="+", type=Path, default=[], metavar="FILE", help=say("X141", lang))
+    for name, code in (("--layer", "X144"), ("--inside", "X145"), ("--told", "X146")):
+        told = say(code, lang)
+        choices.add_argument(name, action="append", type=_named_file, default=[], metavar="NAME=FILE", help=told)
+    _day(parser, "X208")
+    _place(parser)
+    _json(parser)
+
+
+def _law_diff(parser: Parser) -> None:
+    choices, lang = parser.choices, parser.lang
+    for name, kept, code in (("--from", "first", "X212"), ("--to", "last", "X213")):
+        choices.add_argument(name, dest=kept, type=a_day, required=True, metavar="DAY", help=say(code, lang))
+    choices.add_argument("--ledger", nargs="+", type=Path, default=[], metavar="FILE", help=say("X214", lang))
+    _place(parser)
+    _json(parser)
+
+
+def _law_confirm(parser: Parser) -> None:
+    choices, lang = parser.choices, parser.lang
+    parser.given.add_argument("parameter", metavar="PARAMETER", help=say("X215", lang))
+    for name, code in (("--since", "X216"), ("--on", "X218")):
+        choices.add_argument(name, type=a_day, required=True, metavar="DAY", help=say(code, lang))
+    choices.add_argument("--by", required=True, metavar="WHO", help=say("X217", lang))
+    for name, kind, code in (("--text", "FILE", "X219"), ("--place", "DIR", "X220")):
+        choices.add_argument(name, type=Path, required=True, metavar=kind, help=say(code, lang))
+    _json(parser)
+
+
+#: The steps of `law`, which are verbs within a verb.
+LAW_STEPS = (
+    Verb("list", "X201", _law_list),
+    Verb("show", "X202", _law_show),
+    Verb("rules", "X203", _law_rules),
+    Verb("rulings", "X204", _law_rulings),
+    Verb("diff", "X205", _law_diff),
+    Verb("confirm", "X206", _law_confirm),
+)
+
+
 def _demo(parser: Parser) -> None:
     choices, lang = parser.choices, parser.lang
     choices.add_argument("--example", default="zhengzhou-2024", metavar="NAME", help=say("X033", lang))
@@ -272,6 +349,7 @@ VERBS = (
     Verb("publish", "X044", _publish),
     Verb("proofread", "X045", _proofread),
     Verb("boundary", "X140", _boundary),
+    Verb("law", "X200", _law),
     Verb("demo", "X046", _demo),
 )
 

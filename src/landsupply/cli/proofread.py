@@ -3,33 +3,73 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from datetime import date
 
 from landsupply.cli.desk import json_bytes, read_bytes, today, within
 from landsupply.cli.exits import Exit
 from landsupply.cli.material import rulebook_of
-from landsupply.cli.screen import out, severity, table
-from landsupply.files.reading_text import read_plain
+from landsupply.cli.proofread_comments import refuse_target, write_commented
+from landsupply.cli.proofread_forms import tabular
+from landsupply.cli.screen import note, out, severity, table
+from landsupply.files.text_reading import is_document, read_manuscript
 from landsupply.law.words import say
+from landsupply.measure.fault import InputFault
 from landsupply.proofread.finding import Finding, Severity
 from landsupply.proofread.findings import findings
 from landsupply.proofread.form import to_form, to_rows
+from landsupply.proofread.manuscript import Manuscript
 from landsupply.proofread.reading import Reading, plan_day, read
+from landsupply.worker import Limits, read_manuscript_bounded
+
+#: A document is read well inside these, or it is no plan.
+_LIMITS = Limits(memory=2_000, cpu=90, wall=180)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """审读 · 1 when something is marked as an error or a warning, 0 with advice alone."""
     content = read_bytes(arguments.file)
+    refuse_target(arguments)
+    if (code := tabular(arguments, content)) is not None:
+        if arguments.out:
+            raise InputFault("X248", file=str(arguments.file))
+        return code
     with within(arguments.file):
-        reading = read(read_plain(content, arguments.file.name))
+        manuscript = _manuscript(content, arguments.file.name)
+        reading = read(manuscript.text, manuscript.tables)
     day = arguments.day or plan_day(reading) or date(today().year, 1, 1)
     found = findings(reading, rulebook_of(arguments.place).on(day), arguments.day)
     if arguments.json:
         out(json_bytes(to_form(reading, found, arguments.lang)).decode().rstrip())
     else:
         _print(reading, found, day, arguments.lang)
+    _say_unread(manuscript, arguments.lang)
+    if arguments.out:
+        write_commented(arguments, content, manuscript, found)
     marked = any(one.severity is not Severity.ADVICE for one in found)
     return Exit.FINDINGS if marked else Exit.OK
+
+
+def _manuscript(content: bytes, name: str) -> Manuscript:
+    """The text and tables of the file; a docx or pdf is opened in a process of its own."""
+    return read_manuscript_bounded(content, name, _LIMITS) if is_document(content) else read_manuscript(content, name)
+
+
+def _say_unread(manuscript: Manuscript, lang: str) -> None:
+    for code, pages in (("X242", manuscript.unread), ("X243", manuscript.folded)):
+        if pages:
+            note(say(code, lang, pages=_ranges(pages)))
+
+
+def _ranges(pages: Sequence[int]) -> str:
+    """Page numbers with runs drawn together: 3、12–48."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return "、".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def _print(reading: Reading, found: tuple[Finding, ...], day: date, lang: str) -> None:

@@ -1,4 +1,7 @@
-"""空白台账 · The blank form as a workbook or as csv: official headers, each column saying how it is filled."""
+"""空白台账 · The blank form as a workbook or as csv: official headers, each column saying how it is filled.
+
+Columns that only a rule of law asks for are not on it: the ruling names the one it lacks, which is then added.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from landsupply.files.steady_zip import steady
 from landsupply.law.words import say
-from landsupply.ledger.template import TemplateColumn, template
+from landsupply.ledger.template import Need, TemplateColumn, template
 
 _LONGEST_NOTE = 255  # what a spreadsheet shows of an input message
 _ROWS = 5_000  # rows of the form that show the notes
@@ -21,9 +24,13 @@ def to_blank(suffix: str) -> bytes:
     return _csv() if suffix.lower() == ".csv" else _xlsx()
 
 
+def _columns() -> list[TemplateColumn]:
+    return [column for column in template() if column.need is not Need.FURTHER]
+
+
 def _csv() -> bytes:
     out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\r\n").writerow([column.header for column in template()])
+    csv.writer(out, lineterminator="\r\n").writerow([column.header for column in _columns()])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -34,7 +41,7 @@ def _xlsx() -> bytes:
     head = book.add_format({"bold": True, "bg_color": "#DDE8F0", "border": 1, "text_wrap": True, "valign": "vcenter"})
     form = book.add_worksheet(say("F031"))
     form.freeze_panes(1, 0)
-    for i, column in enumerate(template()):
+    for i, column in enumerate(_columns()):
         form.write_string(0, i, column.header, head)
         form.set_column(i, i, max(12, 2 * len(column.header) + 2))
         if column.note_zh or column.note_en:

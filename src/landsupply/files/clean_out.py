@@ -14,7 +14,7 @@ import xlsxwriter
 from landsupply.files.characters import printable
 from landsupply.files.steady_zip import steady
 from landsupply.law.words import say
-from landsupply.ledger.clean import clean_columns, clean_rows
+from landsupply.ledger.clean import clean_columns, clean_rows, stated_columns
 from landsupply.ledger.ledger import Ledger
 
 _WIDTHS = (12, 34)
@@ -27,21 +27,22 @@ def to_clean(ledger: Ledger, suffix: str) -> bytes:
     return _csv(ledger) if suffix.lower() == ".csv" else _xlsx(ledger)
 
 
-def _head() -> list[str]:
-    return [column.header for column in clean_columns()] + say("F100").split("|")
-
-
-def _rows(ledger: Ledger) -> Iterator[list[str]]:
-    for parcel, texts in zip(ledger.parcels, clean_rows(ledger), strict=True):
+def _lines(ledger: Ledger) -> Iterator[list[str]]:
+    """The header, then a line for each parcel."""
+    rows, columns = clean_rows(ledger), clean_columns()
+    kept = stated_columns(rows)
+    yield [columns[place].header for place in kept] + say("F100").split("|")
+    for parcel, texts in zip(ledger.parcels, rows, strict=True):
         where = parcel.source
-        yield [*texts, where.file, where.sheet or "", str(where.row)]
+        yield [*(texts[place] for place in kept), where.file, where.sheet or "", str(where.row)]
 
 
 def _csv(ledger: Ledger) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_head())
-    for row in _rows(ledger):
+    head, *rows = _lines(ledger)
+    writer.writerow(head)
+    for row in rows:
         writer.writerow(["'" + text if text.startswith(_ACTIVE) else text for text in row])
     return out.getvalue().encode("utf-8-sig")
 
@@ -53,10 +54,11 @@ def _xlsx(ledger: Ledger) -> bytes:
     bold = book.add_format({"bold": True, "bg_color": "#DDE8F0", "border": 1, "text_wrap": True, "valign": "vcenter"})
     leaf = book.add_worksheet(say("F031"))
     leaf.freeze_panes(1, 0)
-    for place, title in enumerate(_head()):
+    head, *rows = _lines(ledger)
+    for place, title in enumerate(head):
         leaf.write_string(0, place, title, bold)
         leaf.set_column(place, place, min(max(_WIDTHS[0], 2 * len(title) + 2), _WIDTHS[1]))
-    for number, row in enumerate(_rows(ledger), 1):
+    for number, row in enumerate(rows, 1):
         for place, text in enumerate(row):
             if text:
                 leaf.write_string(number, place, printable(text))

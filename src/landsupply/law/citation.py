@@ -1,8 +1,8 @@
 """文件与引用 · Instruments of law with their standing on a day, and the citations that point at them.
 
-Nothing here judges a plan. An instrument knows when it began, when it stopped, by what it was followed and
-how well we know all that (``basis``); ``standing_on`` answers for any day. Errors: LawFault W028 where its
-dates contradict each other.
+Nothing here judges a plan. An instrument knows when it began, when it stopped, by what it was followed, what it does
+to others (``relations``) and how well we know all that (``basis``); ``standing_on`` answers for any day. Errors:
+LawFault W028 where its dates contradict each other, W030 where it is related to itself or twice alike.
 """
 
 from dataclasses import dataclass
@@ -33,6 +33,27 @@ class Standing(StrEnum):
 
 
 _GONE = (Standing.SUPERSEDED, Standing.REPEALED, Standing.SPENT)
+
+
+class RelationKind(StrEnum):
+    """关系种类 · What one instrument is to another; 覆盖 is in substance only, without a word that says so."""
+
+    AMENDS = "修改"
+    REPLACES = "替代"
+    REPEALS = "废止"
+    OVERTAKES = "覆盖"
+    IMPLEMENTS = "实施"
+    RESTS_ON = "依据"
+    READ_WITH = "并读"
+    CITES = "引用"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """文件关系 · What the instrument that states it is to another, by id."""
+
+    kind: RelationKind
+    to: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,14 +91,18 @@ class Instrument:
     amended: tuple[date, ...] = ()
     doubted_since: date | None = None
     overtaken_by: tuple[str, ...] = ()
+    relations: tuple[Relation, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse an instrument whose own dates contradict each other (W028)."""
+        """Refuse dates that contradict each other (W028) and relations to itself or twice alike (W030)."""
         begun = self.begun
         late = [day for day in (self.ended, *self.amended) if begun and day and day < begun]
         backwards = self.period is not None and self.period[0] > self.period[1]
         if late or backwards or not self._is_shown():
             raise LawFault("W028", id=self.id)
+        others = [*(one.to for one in self.relations), *self.overtaken_by, self.successor]
+        if self.id in others or len(set(self.relations)) < len(self.relations):
+            raise LawFault("W030", id=self.id)
 
     def _is_shown(self) -> bool:
         """有据 · True when the dates bear out today's standing: an end for what ended, and so on."""

@@ -72,7 +72,7 @@ class Extent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """地方 · One city's planning units, classes and wording."""
+    """地方 · One city's planning units, classes and wording; ``province`` is the code of its province."""
 
     code: str
     name: str
@@ -84,6 +84,7 @@ class Place:
     confirmed: tuple[Confirmed, ...] = ()
     en: str = ""
     extent: Extent | None = None
+    province: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a class counted twice (W021) and a name two units share (W022)."""

@@ -1,7 +1,8 @@
 """规则库 · Everything of the law for one place; ``on(day)`` gives what held on a day.
 
-The shipped texts are read once per process; a bureau's own texts enter as values: ``open_rulebook(place,
-*sources)``. The digest covers every text the rulebook was built from, in whatever order they came.
+A city lies over its province, a province over the nation. The shipped texts are read once per process; a bureau's
+own texts enter as values: ``open_rulebook(place, *sources)``. The digest covers every text the rulebook was built
+from, in whatever order they came.
 """
 
 import difflib
@@ -13,18 +14,20 @@ from types import MappingProxyType
 
 from landsupply.law.calendar import WorkingDays, build_calendar
 from landsupply.law.citation import Instrument, Standing
+from landsupply.law.layer_text import (
+    Layer,
+    PlaceText,
+    add_instruments,
+    code_of,
+    overlay,
+    read_place,
+    read_province,
+    require_buckets,
+)
 from landsupply.law.parameter import Dated, Parameter
 from landsupply.law.place import Place
-from landsupply.law.rulebook_text import (
-    add_instruments,
-    by_id,
-    overlay,
-    read_instruments,
-    read_parameters,
-    read_place,
-    require_buckets,
-    require_known,
-)
+from landsupply.law.relations import Link, links, require_coherent
+from landsupply.law.rulebook_text import by_id, read_instruments, read_parameters, require_known
 from landsupply.law.shipped import shipped_names, shipped_text
 from landsupply.law.spelling import fold_number, fold_title, title_forms
 from landsupply.law.vocabulary import Vocabulary
@@ -46,6 +49,7 @@ class Rulebook:
     parameters: Mapping[str, Parameter]
     numbers: Mapping[str, Instrument]
     titles: Mapping[str, tuple[Instrument, ...]]
+    links: tuple[Link, ...]
     digest: str
     opened_as: tuple[str, ...]
 
@@ -114,6 +118,11 @@ class Rules:
         """当日效力 · The standing of an instrument on the day."""
         return self.instrument(id).standing_on(self.day)
 
+    def relations_of(self, id: str) -> tuple[Link, ...]:
+        """文件关系 · Every link an instrument stands in, as source or as target; W013 where it is not on record."""
+        known = self.instrument(id).id
+        return tuple(link for link in self.rulebook.links if known in (link.source, link.target))
+
     def find_number(self, number: str) -> Instrument | None:
         """按文号查 · The instrument with that number, however its brackets, digits and spaces are typed."""
         return self.rulebook.numbers.get(fold_number(number))
@@ -176,19 +185,48 @@ def _titles(instruments: Mapping[str, Instrument]) -> Mapping[str, tuple[Instrum
     return MappingProxyType({form: tuple(ones) for form, ones in found.items()})
 
 
+def _layers(place: str, sources: tuple[str, ...]) -> tuple[PlaceText, Layer | None, list[str]]:
+    """各层 · The city, its province if it names one, and every text both were read from."""
+    given = _place_texts(place, sources)
+    codes = {name: code_of(name, text) for name, text in given.items()}
+    texts = {name: text for name, text in given.items() if codes[name] in ("", place)}
+    local = read_place(texts) if texts else None
+    province = local.place.province if local else ""
+    others = {name: text for name, text in given.items() if name not in texts}
+    for name in others:
+        if codes[name] != province:
+            raise LawFault("W020", source=name, code_found=codes[name], code_wanted=place)
+    if local is None or not province:
+        return read_place(texts), None, list(texts.values())
+    above = {**_province_text(place, province, others), **others}
+    return local, read_province(above), [*above.values(), *texts.values()]
+
+
+def _province_text(place: str, province: str, own: Mapping[str, str]) -> dict[str, str]:
+    """The shipped text of a province; none is needed where the bureau gives its own (W033 otherwise)."""
+    name, shipped = f"{province}.yaml", shipped_names("provinces")
+    if name in shipped:
+        return {f"provinces/{name}": shipped_text(f"provinces/{name}")}
+    if own:
+        return {}
+    raise LawFault("W033", place=place, province=province, known=tuple(one.removesuffix(".yaml") for one in shipped))
+
+
 @lru_cache(maxsize=32)
 def open_rulebook(place: str = "410100", *sources: str) -> Rulebook:
     """开规则库 · The rulebook of a shipped place, or of a bureau's own place given as YAML texts.
 
-    ``sources`` add to or replace what the shipped place says, and may confirm facts. LawFault W019 where
-    the place is not known.
+    ``sources`` add to or replace what the shipped place and its province say, and may confirm facts; the ``code`` of a
+    text tells whose it is. LawFault W019 where the place is not known, W033 where its province is not.
     """
-    national, texts = _national(), _place_texts(place, sources)
-    local = read_place(texts)
-    if local.place.code != place:
-        raise LawFault("W020", source=next(iter(texts)), code_found=local.place.code, code_wanted=place)
-    instruments = add_instruments(national.instruments, local)
-    parameters = overlay(national.parameters, local)
+    national = _national()
+    local, province, texts = _layers(place, sources)
+    instruments, parameters = national.instruments, national.parameters
+    for layer in (province, local):
+        if layer:
+            instruments, parameters = add_instruments(instruments, layer), overlay(parameters, layer)
+    found = links(instruments)
+    require_coherent(instruments, found)
     require_known(instruments, parameters)
     require_buckets(local.place, (bucket.name for bucket in national.vocabulary.buckets))
     return Rulebook(
@@ -199,6 +237,7 @@ def open_rulebook(place: str = "410100", *sources: str) -> Rulebook:
         parameters=parameters,
         numbers=_numbers(instruments),
         titles=_titles(instruments),
-        digest=root([*national.digests, *(digest(text) for text in texts.values())]),
+        links=found,
+        digest=root([*national.digests, *map(digest, texts)]),
         opened_as=(place, *sources),
     )

@@ -1,9 +1,9 @@
 """YAML 读取 · YAML read strictly: no floats, no octal codes, no key that silently overwrites another.
 
 YAML 1.1 would turn ``0501`` into 321, ``on`` into true, ``0.70`` into a binary float and let a second equal
-key win. Here a number is a whole number without leading zeros or an exact decimal (``Fraction``); ``true``
-and ``false`` are the only booleans; everything else stays the text it was. Errors: W006 (not YAML), W007 (a
-key twice), W008 (a number that is not exact).
+key win. Here a number is a whole number without leading zeros, an exact decimal or a ratio such as ``1/3`` (both
+``Fraction``); ``true`` and ``false`` are the only booleans; everything else stays the text it was. Errors: W006 (not
+YAML), W007 (a key twice), W008 (a number that is not exact).
 """
 
 import re
@@ -17,6 +17,7 @@ from landsupply.measure.fault import LawFault
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
 _EXACT = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
+_RATIO = re.compile(r"[1-9][0-9]*/[1-9][0-9]*\Z")
 
 
 class _Exact(_Loader):  # type: ignore[misc]  # PyYAML picks its C loader at run time, which the types cannot name
@@ -35,6 +36,10 @@ def _decimal(loader: "_Exact", node: yaml.ScalarNode) -> Fraction:
     return Fraction(text)
 
 
+def _ratio(loader: "_Exact", node: yaml.ScalarNode) -> Fraction:
+    return Fraction(str(node.value))
+
+
 def _boolean(loader: "_Exact", node: yaml.ScalarNode) -> bool | str:
     text = str(node.value)
     return {"true": True, "false": False}.get(text, text)
@@ -51,8 +56,15 @@ def _mapping(loader: "_Exact", node: yaml.MappingNode) -> dict[Hashable, object]
 
 
 _TAG = "tag:yaml.org,2002:"
-for _name, _construct in (("int", _whole), ("float", _decimal), ("bool", _boolean), ("map", _mapping)):
+for _name, _construct in (
+    ("int", _whole),
+    ("float", _decimal),
+    ("ratio", _ratio),
+    ("bool", _boolean),
+    ("map", _mapping),
+):
     _Exact.add_constructor(_TAG + _name, _construct)
+_Exact.add_implicit_resolver(_TAG + "ratio", _RATIO, list("123456789"))
 
 
 def read_yaml(text: str, source: str) -> object:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
 from landsupply.law.vocabulary import LandUse
+from landsupply.ledger.circumstances_reading import CIRCUMSTANCE_READERS
+from landsupply.ledger.circumstances_text import circumstance_text
 from landsupply.ledger.ledger import Ledger
 from landsupply.ledger.mixed_use import mixed_text
 from landsupply.ledger.parcel import Parcel, hectares
 from landsupply.ledger.planning import Condition
 from landsupply.ledger.price import PRICE_FIELDS
-from landsupply.ledger.template import TemplateColumn, template
+from landsupply.ledger.template import Need, TemplateColumn, template
 from landsupply.measure.area import AreaUnit
 from landsupply.measure.money import Money
 
@@ -21,13 +23,19 @@ Texts = tuple[str, ...]
 
 def clean_columns() -> tuple[TemplateColumn, ...]:
     """清台账的列 · The columns of the blank form that a parcel has a value for, in the form's order."""
-    return tuple(column for column in template() if column.field in _TEXTS)
+    return tuple(column for column in template() if column.field in _TEXTS or column.field in _FURTHER)
 
 
 def clean_rows(ledger: Ledger) -> tuple[Texts, ...]:
     """清台账的行 · One row of texts per parcel, in the order of their identities; areas in hectares."""
-    fields = [_TEXTS[column.field] for column in clean_columns()]
-    return tuple(tuple(text(parcel) for text in fields) for parcel in ledger.parcels)
+    fields = [_TEXTS[column.field] for column in clean_columns() if column.field not in CIRCUMSTANCE_READERS]
+    return tuple((*(text(parcel) for text in fields), *_circumstances(parcel)) for parcel in ledger.parcels)
+
+
+def stated_columns(rows: Sequence[Texts]) -> tuple[int, ...]:
+    """所写之列 · The places of the columns to write: all but those further ones of which no row says anything."""
+    columns = enumerate(clean_columns())
+    return tuple(n for n, one in columns if one.need is not Need.FURTHER or any(row[n] for row in rows))
 
 
 def use_text(use: LandUse | None) -> str:
@@ -76,12 +84,22 @@ def _priced(name: str) -> Callable[[Parcel], str]:
     return text
 
 
+def _circumstances(parcel: Parcel) -> Texts:
+    """What stands in the last columns, in the order of the form."""
+    held = parcel.circumstances
+    if held is None:
+        return _NO_CIRCUMSTANCES
+    return tuple(circumstance_text(name, getattr(held, name)) for name in _FURTHER)
+
+
 def _use(parcel: Parcel) -> str:
     """The one use, or the parts of a mixed one with their shares."""
     parts = parcel.use_shares
     return mixed_text([use_text(one.use) for one in parts], [one.share for one in parts]) or use_text(parcel.use)
 
 
+_FURTHER = tuple(column.field for column in template() if column.field in CIRCUMSTANCE_READERS)
+_NO_CIRCUMSTANCES = ("",) * len(_FURTHER)
 _TEXTS: Mapping[str, Callable[[Parcel], str]] = MappingProxyType(
     {
         "number": _plain("id"),

@@ -20,8 +20,10 @@ from landsupply.ledger.sheet_words import stated
 from landsupply.ledger.table import Entry, FieldLane, Table
 
 #: Said once for all rows that share the raw text, or once for the whole list: one remedy mends them together.
-_ONCE_PER_TEXT = frozenset(("L060", "L062", "L063", "L142", "L151", "L158", "L162"))
-_ONCE_PER_LIST = frozenset(("L025", "L026", "L051", "L146", "L152", "L153", "L154", "L157", "L164", "L165", "L295"))
+_ONCE_PER_TEXT = frozenset(("L060", "L062", "L063", "L142", "L151", "L158", "L162", "L184"))
+_ONCE_PER_LIST = frozenset(
+    ("L025", "L026", "L051", "L146", "L152", "L153", "L154", "L157", "L164", "L165", "L183", "L295")
+)
 _WITHHELD = {CellKind.FORMULA_WITHOUT_VALUE: "L090", CellKind.ERROR: "L091"}
 
 _KIND = {kind: place for place, kind in enumerate(CellKind)}

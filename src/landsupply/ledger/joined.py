@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from landsupply.ledger.issue import Issue, issue_at
 from landsupply.ledger.match import Listed
 from landsupply.ledger.parcel import Parcel, place_of
-from landsupply.ledger.parcel_fields import LISTED_FIELDS, title_of, with_values
+from landsupply.ledger.parcel_fields import fields_at_hand, title_of, with_values
 from landsupply.ledger.precedence import Choice, Held, Precedence, choose, rank
 from landsupply.ledger.shown import shown
 from landsupply.ledger.traits import is_from_content
@@ -34,7 +34,8 @@ def join(members: Sequence[Listed], precedence: Precedence) -> Joined:
     home = min(members, key=lambda one: _homeliness(one, precedence))
     if len(members) == 1:
         return Joined(parcel=home.parcel, home=home, members=tuple(members), choices={}, issues=())
-    choices = {field: choose(field, members, precedence) for field in LISTED_FIELDS}
+    at_hand = fields_at_hand([member.parcel for member in members])
+    choices = {field: choose(field, members, precedence) for field in at_hand}
     issues = list(_conflicts(home, choices))
     try:
         parcel = with_values(home.parcel, {field: choice.value for field, choice in choices.items()})

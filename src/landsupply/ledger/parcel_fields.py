@@ -1,16 +1,17 @@
 """宗地字段 · The fields of a parcel as lists state them: named, taken, and put back.
 
-Sums and planning conditions are taken figure by figure (`prices.start_price`), since lists state them apart; the
-parts of a mixed use stand in the place of the use.
+Sums, planning conditions and circumstances are taken one by one (`prices.start_price`), since lists state them
+apart; the parts of a mixed use stand in the place of the use.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from functools import lru_cache
 from typing import Any
 
+from landsupply.ledger.circumstances import Circumstances
 from landsupply.ledger.columns import recognise
 from landsupply.ledger.parcel import Parcel
 from landsupply.ledger.planning import PlanningConditions
@@ -18,7 +19,11 @@ from landsupply.ledger.price import Prices
 from landsupply.ledger.sheet_words import folded
 from landsupply.ledger.template import official_header, template
 
-_PARTS: Mapping[str, type[Prices] | type[PlanningConditions]] = {"prices": Prices, "conditions": PlanningConditions}
+_PARTS: Mapping[str, type[Prices] | type[PlanningConditions] | type[Circumstances]] = {
+    "prices": Prices,
+    "conditions": PlanningConditions,
+    "circumstances": Circumstances,
+}
 _NOT_OF_LISTS = frozenset(("id", "source", "use_shares"))
 #: What the blank form calls otherwise than the parcel does.
 _CALLED = {"conditions.further": "conditions"}
@@ -37,6 +42,16 @@ def _paths() -> tuple[str, ...]:
 LISTED_FIELDS = _paths()
 
 
+def fields_at_hand(parcels: Sequence[Parcel]) -> tuple[str, ...]:
+    """可取字段 · Every listed field; of sums, conditions and circumstances only where a parcel states any of them."""
+    return _without(frozenset(name for name in _PARTS if all(getattr(one, name) is None for one in parcels)))
+
+
+@lru_cache(maxsize=8)
+def _without(names: frozenset[str]) -> tuple[str, ...]:
+    return tuple(path for path in LISTED_FIELDS if path.partition(".")[0] not in names)
+
+
 def value_of(parcel: Parcel, path: str) -> object:
     """取字段 · What a parcel says of a field; the parts of a mixed use where it has no one use."""
     if path == "use":
@@ -49,21 +64,29 @@ def value_of(parcel: Parcel, path: str) -> object:
 def with_values(parcel: Parcel, values: Mapping[str, object]) -> Parcel:
     """改字段 · The parcel with values put into fields; IntegrityFault where it would contradict itself."""
     changes: dict[str, Any] = {}
+    parts: dict[str, dict[str, Any]] = {}
     for path, value in values.items():
         name, _, part = path.partition(".")
         if part:
-            held = changes.get(name, getattr(parcel, name)) or _PARTS[name]()
-            changes[name] = replace(held, **{part: value})
+            parts.setdefault(name, {})[part] = value
         elif name == "use" and isinstance(value, tuple):
             changes |= {"use": None, "use_shares": value}
         elif name == "use":
             changes |= {"use": value, "use_shares": ()}
         else:
             changes[name] = value
-    for name, kind in _PARTS.items():
-        if changes.get(name) == kind():
-            changes[name] = None
+    changes |= {name: _with_parts(parcel, name, own) for name, own in parts.items()}
     return replace(parcel, **changes)
+
+
+def _with_parts(parcel: Parcel, name: str, values: Mapping[str, Any]) -> object:
+    """What the parcel holds of a name with some figures put into it, None where nothing is left."""
+    held = getattr(parcel, name)
+    if held is None and not any(map(is_stated, values.values())):
+        return None
+    empty = _PARTS[name]()
+    changed = replace(held or empty, **values)
+    return None if changed == empty else changed
 
 
 def is_stated(value: object) -> bool:

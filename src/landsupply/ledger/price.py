@@ -44,7 +44,7 @@ class Prices:
 
 def read_prices(line: Line) -> Prices | None:
     """价款 · Every sum the row states, None for nothing."""
-    found = {name: sum_ for name in PRICE_FIELDS if line.has(name) and (sum_ := _price(line, name)) is not None}
+    found = {name: sum_ for name in PRICE_FIELDS if line.has(name) and (sum_ := read_sum(line, name)) is not None}
     return Prices(**found) if found else None
 
 
@@ -83,8 +83,8 @@ def _split_per(note: str) -> tuple[str, str, str]:
     return (note[: found.start()], found[0], note[found.end() :]) if found else (note, "", "")
 
 
-def _price(line: Line, name: str) -> Money | None:
-    """L154 no unit, L155 no sum, L156 about or from–to, L157 per piece of land, L028 the cell names another unit."""
+def read_sum(line: Line, name: str) -> Money | None:
+    """读金额 · A sum; L154 no unit, L155 no sum, L156 about or from–to, L157 per land, L028 two units."""
     text = line.text(name)
     if not text or (name == "deal_price" and outcome_of(text)):  # a result is read as the outcome
         return None

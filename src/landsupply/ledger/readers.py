@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from landsupply.ledger.circumstances_reading import CIRCUMSTANCE_READERS, circumstances_of, read_circumstances
 from landsupply.ledger.dates import read_date, read_month, read_supplied
 from landsupply.ledger.desk import Line
 from landsupply.ledger.fields import (
@@ -34,19 +35,28 @@ class Copied(NamedTuple):
     nothing: str | None
 
 
+class Parts(NamedTuple):
+    """分读 · Readers of one column each, and what makes one value of theirs; only the columns at hand are read."""
+
+    readers: tuple[FieldReader, ...]
+    joined: Callable[[Sequence[str], Sequence[object]], object]
+
+
 @dataclass(frozen=True, slots=True)
 class FieldReader:
     """读法 · A field of the parcel, the fields of the row that its reading may look at, and the function.
 
     The function runs once for each distinct content of those fields, and what it notes is noted for every row that
     has the content; so it must look at nothing else of the row. Asking for another field is refused. `copied` says that
-    the value is the text of the one field as it stands, where it tells of no person.
+    the value is the text of the one field as it stands, where it tells of no person. `parts` read the same column by
+    column, so that each column is read once for each of its own contents.
     """
 
     name: str
     fields: tuple[str, ...]
     read: Callable[[Line], object]
     copied: Copied | None = None
+    parts: Parts | None = None
 
 
 def _text(name: str) -> FieldReader:
@@ -63,6 +73,16 @@ def _month(name: str) -> FieldReader:
 
 def _first_phase(line: Line) -> Area | None:
     return read_first_phase(line, read_parcel_area(line)) if line.text("phase_from") else None
+
+
+def _part(name: str, read: Callable[[Line, str], object]) -> FieldReader:
+    return FieldReader(name, (name,), lambda line: read(line, name))
+
+
+_CIRCUMSTANCES = Parts(
+    tuple(_part(name, read) for name, read in CIRCUMSTANCE_READERS.items()),
+    circumstances_of,
+)
 
 
 #: Every field of a parcel besides its identity and its source.
@@ -105,4 +125,5 @@ FIELDS = (
     _month("notice_month"),
     _month("supply_month"),
     FieldReader("outcome", ("outcome", *WITNESSES), read_outcome),
+    FieldReader("circumstances", tuple(CIRCUMSTANCE_READERS), read_circumstances, parts=_CIRCUMSTANCES),
 )

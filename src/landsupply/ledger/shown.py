@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from landsupply.law.vocabulary import LandUse, Mode, Origin
+from landsupply.ledger.circumstances_text import decimal_text
 from landsupply.ledger.mixed_use import UseShare
 from landsupply.ledger.planning import Condition
 from landsupply.measure.area import Area
@@ -15,6 +18,10 @@ def shown(value: object) -> str:
         return "；".join(map(shown, value)) or "—"
     if isinstance(value, UseShare):
         return f"{value.use.name} {value.share}"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, Fraction):
+        return decimal_text(value)
     if isinstance(value, Money):
         return value.ten_thousands
     if isinstance(value, Area):

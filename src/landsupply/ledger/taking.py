@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from landsupply.ledger.desk import Desk, Glance, Line, Readable, Said
 from landsupply.ledger.parcel import Parcel, Source
 from landsupply.ledger.privacy import may_tell_of_person
-from landsupply.ledger.readers import FIELDS, FieldReader
+from landsupply.ledger.readers import FIELDS, FieldReader, Parts
 from landsupply.ledger.sheet import CellKind
 from landsupply.ledger.table import FieldLane
 
@@ -34,10 +34,23 @@ def _parcel(identity: str, source: Source, fields: dict[str, object]) -> Parcel:
 
 
 def _values(desk: Desk, reader: FieldReader, lines: Sequence[Line]) -> Sequence[object]:
+    if reader.parts:
+        return _in_parts(desk, reader.parts, lines)
     own = [readable for field in reader.fields if (readable := desk.readable.get(field))]
     if any(_REPEATED * readable.different > len(readable.texts) * len(CellKind) for readable in own):
         return (_copied(reader, own, lines) if reader.copied else None) or [reader.read(line) for line in lines]
     return _remembered(reader, lines, _contents(own, [line.entry.position for line in lines]))
+
+
+def _in_parts(desk: Desk, parts: Parts, lines: Sequence[Line]) -> Sequence[object]:
+    """One value for each line of what its columns say, made once for values that are the same."""
+    present = [part for part in parts.readers if part.name in desk.readable]
+    if not present:
+        return [None] * len(lines)
+    names = [part.name for part in present]
+    rows = list(zip(*(_values(desk, part, lines) for part in present), strict=True))
+    made = {values: parts.joined(names, values) for values in dict.fromkeys(rows)}
+    return list(map(made.__getitem__, rows))
 
 
 def _copied(reader: FieldReader, own: Sequence[Readable], lines: Sequence[Line]) -> Sequence[object] | None:

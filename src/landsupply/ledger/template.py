@@ -14,11 +14,15 @@ from landsupply.ledger.sheet_words import table_of
 
 
 class Need(StrEnum):
-    """必要性 · Whether a parcel can be planned without the column."""
+    """必要性 · Whether a parcel can be planned without the column.
+
+    What is further is asked only where a rule of law turns on it: the blank form leaves it out.
+    """
 
     REQUIRED = "required"
     WANTED = "wanted"
     OPTIONAL = "optional"
+    FURTHER = "further"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +53,7 @@ def _column(row: Mapping[str, str]) -> TemplateColumn:
     )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def official_header(field: str) -> str:
     """正式列名 · The header of a field on the blank form, the field's own name where it has none."""
     return next((column.header for column in template() if column.field == field), field)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from landsupply.ledger.parcel import use_form
 from landsupply.options.lawful import Options
 from landsupply.options.option import Option, Part, Refusal
+from landsupply.options.price_floor import PriceFloor
 
 FORMAT = "landsupply.options/1"
 
@@ -28,10 +29,20 @@ def _option(option: Option, lang: str) -> dict[str, object]:
         "mode": option.mode.name,
         "term": option.term,
         "parts": [_part(part) for part in option.parts],
+        "price_floor": _floor(option.floor) if option.floor else None,
         "first_month": option.first,
         "last_month": option.last,
         "state": option.state,
         "warnings": [_refusal(warning, lang) for warning in option.warnings],
+    }
+
+
+def _floor(floor: PriceFloor) -> dict[str, object]:
+    """In 万元, exact; null with what is missing where it cannot be told."""
+    return {
+        "least": floor.least.ten_thousands if floor.least else None,
+        "missing": list(floor.missing),
+        "basis": [{"instrument": one.basis.instrument, "article": one.basis.article} for one in floor.bases],
     }
 
 

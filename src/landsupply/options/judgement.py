@@ -1,4 +1,4 @@
-"""逐条判定 · What one rule says of one parcel, with its basis and, where it cannot be told, the facts that are missing."""
+"""逐条判定 · What one rule says of one parcel, with its basis and, where it cannot be told, what is missing."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from landsupply.ledger.parcel import Parcel
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Control:
-    """管控重叠 · How much of a parcel lies on a constraint layer, and the rule of that layer: 避让, 不得超出, 提示."""
+    """管控重叠 · How much of a parcel lies on a constraint layer, and what the layer asks (`Wanted`)."""
 
     layer: str
     wanted: str
@@ -28,7 +28,7 @@ class Control:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
-    """旁证 · What is known beside the parcels: approved batches by number, overlaps with constraint layers by parcel."""
+    """旁证 · What is known beside the parcels: batches by number, overlaps with constraint layers by parcel."""
 
     batches: Mapping[str, Batch] = field(default_factory=dict)
     controls: Mapping[str, tuple[Control, ...]] | None = None
@@ -122,11 +122,15 @@ def _said(facts: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
 
 def judged(rule: ParcelRule, case: Case) -> Judgement:
     """逐条判定 · One rule asked of one case."""
-    found = rule.judge(case)
+    return judgement_of(rule.number, case.parcel.id, rule.judge(case))
+
+
+def judgement_of(rule: str, parcel: str, found: Judged) -> Judgement:
+    """成判定 · What a rule's function answered, under its number; of no parcel where it is asked of a plan or place."""
     basis = found.basis
     return Judgement(
-        rule=rule.number,
-        parcel=case.parcel.id,
+        rule=rule,
+        parcel=parcel,
         ruling=found.ruling,
         code=found.code,
         basis=basis.basis if basis else None,

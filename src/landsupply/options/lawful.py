@@ -9,11 +9,15 @@ from datetime import date
 from landsupply.law.rulebook import Rules
 from landsupply.law.vocabulary import LandUse, Mode
 from landsupply.ledger.ledger import Ledger
-from landsupply.ledger.mixed_use import UseShare
+from landsupply.ledger.mixed_use import UseShare, part_areas
 from landsupply.ledger.parcel import Parcel
 from landsupply.options import gates
+from landsupply.options.against import breaches
+from landsupply.options.judgement import Around
 from landsupply.options.modes import AGREEMENT, ALLOCATION, LISTING, RULES, term_cap
 from landsupply.options.option import NOTICED, PLANNED, SUPPLIED, Option, Part, Refusal
+from landsupply.options.price_floor import PriceFloor, price_floor, together
+from landsupply.options.rulings import around_of
 from landsupply.options.uses import is_market
 from landsupply.prepare.clock import NEVER, contract_day, earliest_supply_month
 from landsupply.prepare.readiness import Readiness
@@ -50,13 +54,19 @@ class _Found:
 
 
 def lawful_options(
-    ledger: Ledger, readiness: Mapping[str, Readiness], rules: Rules, past_is_candidate: str | None = None
+    ledger: Ledger,
+    readiness: Mapping[str, Readiness],
+    rules: Rules,
+    past_is_candidate: str | None = None,
+    around: Around | None = None,
 ) -> Options:
     """列方案 · Options and refusals of every parcel for the year of the rules' day.
 
     `past_is_candidate` is the brief's reason for taking records of other years' supplies as candidates; what was
-    supplied in the year itself stands in any case.
+    supplied in the year itself stands in any case. `around` is what is known beside the parcels, else the ledger's own
+    batches.
     """
+    asked = _Asked(rules, past_is_candidate, around_of(ledger) if around is None else around)
     outside = gates.units_outside(ledger)
     found: list[tuple[Parcel, _Found]] = []
     for parcel in ledger.parcels:
@@ -64,7 +74,7 @@ def lawful_options(
             refusal = gates.outside_the_scope(parcel, outside[parcel.id])
             found.append((parcel, _Found(refused=(refusal,))))
         else:
-            found.append((parcel, _of_parcel(parcel, readiness[parcel.id], rules, past_is_candidate)))
+            found.append((parcel, _of_parcel(parcel, readiness[parcel.id], asked)))
     return Options(
         ledger=ledger,
         rules=rules,
@@ -75,14 +85,25 @@ def lawful_options(
     )
 
 
-def refusals(parcel: Parcel, option: Option, rules: Rules, past_is_candidate: str | None) -> Iterator[Refusal]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What stays the same for every parcel of a ledger."""
+
+    rules: Rules
+    past: str | None
+    around: Around
+
+
+def refusals(
+    parcel: Parcel, option: Option, rules: Rules, past_is_candidate: str | None, around: Around | None = None
+) -> Iterator[Refusal]:
     """不可供理由 · Every reason against a parcel in the year's plan and against one way of supplying it.
 
     Those that do not block only warn. Scope and readiness are not judged here: they need the ledger's issues and the
     brief.
     """
     yield from _kept_out(parcel, rules, past_is_candidate)
-    yield from _against(parcel, option, rules)
+    yield from _against(parcel, option, rules, around or Around())
 
 
 def _kept_out(parcel: Parcel, rules: Rules, past_is_candidate: str | None) -> Iterator[Refusal]:
@@ -90,15 +111,17 @@ def _kept_out(parcel: Parcel, rules: Rules, past_is_candidate: str | None) -> It
     return (refusal for gate in asked if (refusal := gate(parcel, rules)))
 
 
-def _against(parcel: Parcel, option: Option, rules: Rules) -> Iterator[Refusal]:
+def _against(parcel: Parcel, option: Option, rules: Rules, around: Around) -> Iterator[Refusal]:
     found = (
         refusal for one in option.by_use() for rule in RULES if (refusal := rule.judge(parcel, one, rules)) is not None
     )
-    return iter(dict.fromkeys(found))
+    broken = (refusal for one in option.by_use() for refusal in breaches(parcel, one, rules, around))
+    return iter(dict.fromkeys((*found, *broken)))
 
 
-def _of_parcel(parcel: Parcel, ready: Readiness, rules: Rules, past: str | None) -> _Found:
-    if reasons := tuple(_kept_out(parcel, rules, past)):
+def _of_parcel(parcel: Parcel, ready: Readiness, asked: _Asked) -> _Found:
+    rules = asked.rules
+    if reasons := tuple(_kept_out(parcel, rules, asked.past)):
         return _Found(refused=reasons)
     if (standing := _standing(parcel, rules)) is not None:
         return standing
@@ -107,22 +130,33 @@ def _of_parcel(parcel: Parcel, ready: Readiness, rules: Rules, past: str | None)
     if ready.free_from.year > rules.day.year:
         stated = str(parcel.ready or ready.free_from)
         return _Found(refused=(gates.ready_after_the_year(parcel, stated, rules),))
-    return _judged(parcel, ready.free_from, rules)
+    return _judged(parcel, ready.free_from, asked)
 
 
-def _judged(parcel: Parcel, free_from: date, rules: Rules) -> _Found:
+def _judged(parcel: Parcel, free_from: date, asked: _Asked) -> _Found:
     """An option with a blocking reason is refused with all reasons; one without keeps the others as warnings."""
+    rules = asked.rules
     found: list[Option] = []
     refused: list[Refusal] = []
     for option in _ways(parcel, free_from, rules):
-        reasons = tuple(_against(parcel, option, rules))
+        reasons = tuple(_against(parcel, option, rules, asked.around))
         if option.first >= NEVER:
             reasons = (gates.signed_after_the_year(option, free_from.isoformat(), rules), *reasons)
         if any(reason.blocks for reason in reasons):
             refused += reasons
         else:
-            found.append(replace(option, warnings=reasons))
+            found.append(replace(option, warnings=reasons, floor=_floor(parcel, option, rules)))
     return _Found(tuple(found), tuple(refused))
+
+
+def _floor(parcel: Parcel, option: Option, rules: Rules) -> PriceFloor | None:
+    """The least price of the whole parcel, by the parts of a mixed one."""
+    if parcel.area is None or not option.mode.paid:
+        return None
+    shares = [UseShare(part.use, part.share) for part in option.parts]
+    areas = part_areas(parcel.area, shares) if shares else (parcel.area,)
+    uses = [one.use for one in option.by_use()]
+    return together([price_floor(parcel, use, option.mode, area, rules) for use, area in zip(uses, areas, strict=True)])
 
 
 def _standing(parcel: Parcel, rules: Rules) -> _Found | None:

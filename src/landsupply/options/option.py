@@ -9,6 +9,7 @@ from landsupply.law.citation import BasisKind, Citation
 from landsupply.law.ruling import Ruling
 from landsupply.law.vocabulary import LandUse, Mode
 from landsupply.law.words import remedy, say
+from landsupply.options.price_floor import PriceFloor
 
 PLANNED, NOTICED, SUPPLIED = "planned", "noticed", "supplied"
 
@@ -57,7 +58,7 @@ class Option:
 
     `state` is planned, noticed or supplied; what is noticed or supplied stands in its one month. A parcel of mixed use
     has `parts`, which make up the whole; use, class and term are then those of the largest. `warnings` are the
-    reasons against it whose basis nobody has confirmed: said, not enforced.
+    reasons against it whose basis nobody has confirmed: said, not enforced. `floor` is the least price of the whole.
     """
 
     parcel: str
@@ -70,6 +71,7 @@ class Option:
     state: str = PLANNED
     warnings: tuple[Refusal, ...] = ()
     parts: tuple[Part, ...] = ()
+    floor: PriceFloor | None = None
 
     def by_use(self) -> tuple[Option, ...]:
         """分用途 · The option itself, or for a mixed parcel one for each of its uses, as rules are asked of them."""

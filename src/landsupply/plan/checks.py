@@ -21,6 +21,7 @@ from landsupply.measure.area import Area
 from landsupply.options.ceilings import Ceiling, ceilings, counted
 from landsupply.options.lawful import Options, lawful_options, refusals
 from landsupply.options.option import Option, Part
+from landsupply.options.rulings import around_of
 from landsupply.plan.brief import Axis, Line
 from landsupply.plan.certificate import goal_value, misses
 from landsupply.plan.finding import Finding
@@ -197,12 +198,12 @@ def notices_precede_supply(case: Case) -> Iterator[Finding]:
 
 def items_are_lawful(case: Case) -> Iterator[Finding]:
     """方式合规 · The parcel may be planned at all, and use, mode and term are lawful on the plan's day."""
-    past = case.plan.brief.assumed.past_results_are_candidates
+    past, around = case.plan.brief.assumed.past_results_are_candidates, around_of(case.ledger)
     usable = {option.parcel for option in case.options.options}
     kept_out = {one.parcel: one for one in case.options.refused if one.parcel not in usable and not one.mode}
     for item, parcel in case.planned():
         against = [kept_out[item.parcel]] if item.parcel in kept_out else []
-        against += refusals(parcel, _option(item), case.rules, past)
+        against += refusals(parcel, _option(item), case.rules, past, around)
         for refusal in against:
             if refusal.blocks:
                 yield _error("C007", item.parcel, rule=refusal.rule, reason=refusal.message())

@@ -28,7 +28,7 @@ def in_force(rules: Rules, parameter: str) -> Dated | None:
 
 @lru_cache(maxsize=1)
 def place_facts() -> tuple[str, ...]:
-    """地方事实 · The parameters that only a bureau can state, in its own place file; what each is, in the vocabulary."""
+    """地方事实 · The parameters that only a bureau can state, in its own place file."""
     return tuple(row["parameter"] for row in read_table(shipped_text("vocabularies/place_facts.csv")))
 
 

@@ -15,7 +15,7 @@ _COLONS = "：:"
 _OPEN, _SHUT = "（(", "）)"
 _BLANK = " \t\u3000\u00a0、"
 _LEADS = re.compile(
-    r"\A(?:其中|分别为|包括|包含|(?:19|20)[0-9]{2}年度?|全市|全县|全区|全州|市本级|本级|县本级|本市|本县|我市|我县|本年度|年度|本计划|"
+    r"\A(?:其中|分别为|包括|包含|全年|各(?:县|市|区){1,3}共?|各计划?单元共?|(?:19|20)[0-9]{2}年度?|全市|全县|全区|全州|市本级|本级|县本级|本市|本县|我市|我县|本年度|年度|本计划|"
     r"鼓励和引导利用|引导利用|鼓励利用|盘活利用|计划供应|拟供应|计划安排|拟安排|安排供应|安排|确保供应|确保|供应(?!量|总量|规模)|计划(?!总|供|指标|[0-9])|"
     r"主要为|用于|在|以及|和|及|共|[ \u3000、:：])++"
 )
@@ -27,6 +27,12 @@ _TAILS = re.compile(
 _TOTAL = re.compile(
     r"\A(?P<place>[\u4e00-\u9fff]{2,12}?(?:自治州|市|县|区|旗|州|盟))?(?P<of>(?:年度|全市|全县|市本级|本级|国有|建设|用地|土地|计划|供应|供地|的|拟)*)"
     r"(?P<sum>总量|总规模|总面积|总供应量|合计|总计|供应量|规模|指标|总)?(?:为|控制|指标|面积|规模)?"
+)
+#: A heading whose line break was lost, in front of the words that state the total.
+_GLUED = re.compile(
+    r"\A(?:第[一二三四五六七八九十]{1,3}[章节][ \u3000]{0,2})?(?:国有建设用地)?(?:供应|用途|空间)?"
+    r"(?:总量|结构|布局|时序|方式)"
+    r"(?=(?:19|20)[0-9]{2}年|计划|拟|全年|各|全市|全县|国有)"
 )
 _YEARS = re.compile(r"((?:19|20)[0-9]{2})年")
 _PAST = re.compile(
@@ -148,11 +154,15 @@ def _shared(words: str) -> tuple[str, str]:
 
 
 def _bare(words: str) -> str:
-    words = _unbracketed(words).strip(_BLANK)
+    words = _GLUED.sub("", _unbracketed(words).strip(_BLANK))
     words = re.sub(r"(?:19|20)[0-9]{2}年度?", "", words)
     while tail := _TAILS.search(words):
         words = words[: tail.start()]
-    return re.sub(r"\A(?:其中|在|确定|安排|拟|全市|全县|全区|本市|我市|本县|我县|年度|计划)+", "", words.strip(_BLANK))
+    return re.sub(
+        r"\A(?:其中|在|确定|安排|拟|确保|完成|全年|各(?:县|市|区){1,3}共?|各计划?单元共?|全市|全县|全区|本市|我市|本县|我县|年度|计划)+",
+        "",
+        words.strip(_BLANK),
+    )
 
 
 def _is_total(words: str, item: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -26,8 +26,10 @@ _CHAPTER = re.compile(
 )
 _OF = re.compile(r"总量|总规模|总面积|供应总|计划总")
 _SENTENCE = re.compile(r"[。！？]")
+_HOUSING, _HOMES = re.compile(r"住宅|居住"), re.compile(r"住房|住宅|安居|公寓|棚改|棚户区")
 _SEMICOLON = re.compile(r"[；;]")
 _COLONS = ("：", ":")
+_STOPS = ("。", ".")
 
 #: A gap up to this (0.05 ha, in units of 0.01 m²) is a slip of the pen and not a class left out.
 SLIP = 50_000
@@ -80,6 +82,11 @@ class _Groups:
 
     parts: dict[tuple[int, tuple[int, ...], str], list[int]] = field(default_factory=dict)
     loose: list[_Loose] = field(default_factory=list)
+
+    @property
+    def wholes(self) -> frozenset[int]:
+        """整体 · The figures that have parts of their own by now."""
+        return frozenset(whole for whole, _, axis in self.parts if axis != "origin")
 
     def add(self, whole: Figure, part: Figure, *group: int) -> None:
         """归入 · Files a part under its whole, in one group of parts."""
@@ -146,7 +153,7 @@ class _Reader:
         elif (figure.clause.opens or figure.clause.divides) and figure.role is Role.PART:
             self._open(self.last, "；" if figure.clause.divides else "")
         else:
-            self._close(gap)
+            self._close(gap, figure)
         if figure.role is Role.TOTAL:
             self.scopes = [_Scope(figure)]
         else:
@@ -167,11 +174,13 @@ class _Reader:
         if self.scopes[-1].whole is not whole:
             self.scopes.append(_Scope(whole, separator))
 
-    def _close(self, gap: str) -> None:
+    def _close(self, gap: str, figure: Figure) -> None:
         """A semicolon ends the parts of a class when they were not themselves parted by semicolons."""
         while len(self.scopes) > 1 and _SEMICOLON.search(gap):
             inner, outer = self.scopes[-1], self.scopes[-2]
             if inner.separator == "；" and outer.separator != "；":
+                return
+            if inner.count == 1 and outer.count == 1 and _is_kind_of(figure, inner.whole):
                 return
             self.scopes.pop()
 
@@ -184,6 +193,11 @@ class _Reader:
             self.groups.loose.append(_Loose(figure=figure, sentence=self._sentence(figure), led=self.led))
         else:
             self.groups.add(scope.whole, figure, -1)
+
+
+def _is_kind_of(figure: Figure, whole: Figure | None) -> bool:
+    """Whether the name of a figure says that it is a kind of the whole: kinds of homes, of housing land."""
+    return whole is not None and bool(_HOUSING.search(whole.item) and _HOMES.search(figure.item))
 
 
 def _section(paragraph: Paragraph, paragraphs: Sequence[Paragraph]) -> tuple[int, ...]:
@@ -209,6 +223,8 @@ def _led_by_colon(paragraphs: Sequence[Paragraph], totals: Sequence[Figure]) -> 
             leader = -1
         elif leader >= 0:
             led[paragraph.index] = leader
+            if paragraph.words[-1:] in _STOPS:
+                leader = -1
     return led
 
 
@@ -265,6 +281,8 @@ def compositions(
     groups = _Groups()
     for paragraph, own in _by_paragraph(paragraphs, figures):
         _Reader(paragraph.text, own, groups).walk()
+    again = restated(groups.wholes, paragraphs, figures)
+    groups.loose = [one for one in groups.loose if one.figure.index not in again]
     _place_loose(groups, paragraphs, totals)
     total_indexes = {one.index for one in totals}
     found = [
@@ -278,6 +296,25 @@ def compositions(
         for (whole, group, axis), parts in groups.parts.items()
     ]
     return tuple(sorted(found, key=lambda one: (one.parts[0], one.whole)))
+
+
+def restated(wholes: frozenset[int], paragraphs: Sequence[Paragraph], figures: Sequence[Figure]) -> Mapping[int, int]:
+    """重述 · Figures given again in a later sentence, to be broken down there, with the figure given first."""
+    first: dict[str, Figure] = {}
+    again: dict[int, int] = {}
+    for one in figures:
+        if one.role is not Role.PART or not one.item:
+            continue
+        before = first.setdefault(one.item, one)
+        if one.index in wholes and before is not one and _is_later(before, one, paragraphs):
+            again[one.index] = before.index
+    return again
+
+
+def _is_later(before: Figure, one: Figure, paragraphs: Sequence[Paragraph]) -> bool:
+    if before.paragraph != one.paragraph:
+        return True
+    return bool(_SENTENCE.search(paragraphs[one.paragraph].text, before.end, one.start))
 
 
 def _by_paragraph(

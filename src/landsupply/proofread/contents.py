@@ -22,6 +22,7 @@ _TIME = re.compile(r"季度|月|半年")
 _ANNEX = re.compile(r"附[件表：:]|见附")
 _PARCEL_LIST = re.compile(r"宗地表|宗地清单|地块表|地块清单|宗地一览|宗地编号|地块编号")
 _TIME_LIST = re.compile(r"时序|季度|宗地表")
+_SEVERAL_YEARS = re.compile(r"(?:19|20)[0-9]{2} {0,2}年?[-—–－~～至到]{1,2} {0,2}(?:19|20)?[0-9]{2}|三年|五年|滚动")
 _AREAS = (Role.TOTAL, Role.PART)
 
 
@@ -30,12 +31,22 @@ def _total(case: Case) -> bool:
 
 
 def _structure(case: Case) -> bool:
-    return any(one.of_total and one.axis == "class" and len(one.parts) > 1 for one in case.reading.compositions)
+    """Two parts of the total at least that are named as uses of land."""
+    figures = case.reading.figures
+    return any(
+        sum(bool(_USE.search(figures[index].item)) for index in one.parts) > 1
+        for one in case.reading.compositions
+        if one.of_total and one.axis == "class"
+    )
 
 
 def _timing(case: Case) -> bool:
     """Areas by month or quarter, or an annex that promises them."""
-    return any(_TIME.search(one.clause.words) for one in _areas(case.reading)) or _annex(case, _TIME_LIST)
+    return (
+        any(_TIME.search(one.clause.words) for one in _areas(case.reading))
+        or _annex(case, _TIME_LIST)
+        or _headed(case, "时序")
+    )
 
 
 def _parcels(case: Case) -> bool:
@@ -49,11 +60,15 @@ def _layout(case: Case) -> bool:
 
 
 def _modes(case: Case) -> bool:
-    return any(_MODE.search(one.clause.words) for one in _areas(case.reading)) or _headed(case, "方式")
+    """Areas by mode of supply, not those of a use whose name holds the word, or a heading that says so."""
+    return any(_MODE.match(one.item) for one in _areas(case.reading)) or _headed(case, "方式")
 
 
 _DISTRICT = re.compile(r"[\u4e00-\u9fff](?:区|县|市|镇|新城|开发区)(?:的土地|供应.*)?\Z")
-_MODE = re.compile(r"划拨|招标|拍卖|挂牌|招拍挂|出让|租赁|作价出资|入股|授权经营")
+_MODE = re.compile(
+    r"(?:以|采取|通过|实行|按)?(?:公开|有偿)?(?:划拨|招标|拍卖|挂牌|招拍挂|出让|协议|租赁(?!类|住)|作价出资|入股|授权经营)"
+)
+_USE = re.compile(r"用地|住宅|商服|工矿|仓储|工业|交通|水域|绿地|公共|基础设施")
 _SHOWS: Mapping[str, Callable[[Case], bool]] = {
     "总量": _total,
     "结构": _structure,
@@ -116,10 +131,8 @@ def period_is_the_year(case: Case) -> Found:
         yield Finding(rule="PL-05", code="A052", severity=Severity.ADVICE, place=case.head)
     elif reading.period and reading.period_at is not None:
         first, last = reading.period
-        if (first, last) != (
-            date(reading.year, 1, 1),
-            date(reading.year, 12, 31),
-        ) and first.year == last.year:
+        whole = (date(reading.year, 1, 1), date(reading.year, 12, 31))
+        if (first, last) != whole and not _SEVERAL_YEARS.search(reading.title):
             place = reading.paragraphs[reading.period_at].at(0)
             facts = {"first": first, "last": last, "year": reading.year}
             yield Finding(rule="PL-05", code="A053", severity=Severity.WARNING, place=place, facts=facts)

@@ -4,7 +4,8 @@ PL-01 contents that must be published · PL-02 usual contents · PL-05 period ·
 CT-01 superseded or repealed · CT-02 title and number do not match · CT-03 cited twice · CT-04 brackets of the number
 CT-05 end mark of an item · CT-06 title not enclosed · CT-07 nested 《》 · CT-08 spent, unverified or not on record
 CT-09 neither number nor period · CT-10 later than the plan · CT-11 土地利用总体规划 cannot be told
-TX-01 remnants · TX-02 half-width marks · TX-03 unpaired 《》
+CT-12 the duty to publish is not cited
+TX-01 remnants · TX-02 half-width marks · TX-03 unpaired 《》 · TX-04 paragraph without end
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from landsupply.law.rulebook import Rules
-from landsupply.proofread import contents, listing, standing, sums, typography
+from landsupply.proofread import bases, contents, listing, restatements, standing, sums, tables, typography
 from landsupply.proofread.finding import Finding
 from landsupply.proofread.reading import Reading
 from landsupply.proofread.register import Case, open_case
@@ -26,10 +27,16 @@ RULES: tuple[Rule, ...] = (
     contents.period_is_the_year,
     sums.totals_agree,
     sums.parts_add_up,
+    restatements.restated_figures_agree,
+    restatements.listed_once,
+    restatements.intervals_rise,
     sums.shares_recompute,
     sums.shares_close,
     sums.units_restate,
     sums.milestones_rise,
+    tables.table_totals,
+    tables.table_shares,
+    tables.tables_agree,
     standing.superseded,
     standing.title_is_not_the_numbers,
     standing.spent_or_unverified,
@@ -38,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     standing.local_plan_is_unspecified,
     standing.later_than_the_plan,
     standing.old_planning_cannot_be_told,
+    bases.duty_is_cited,
     listing.cited_twice,
     listing.bracket_style,
     listing.item_end_mark,
@@ -46,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     listing.unpaired_title_mark,
     typography.remnant,
     typography.half_width_mark,
+    typography.paragraph_without_end,
 )
 
 

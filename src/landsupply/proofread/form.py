@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from landsupply.proofread.figures import Figure
 from landsupply.proofread.finding import Finding
+from landsupply.proofread.forms_cells import Entry
+from landsupply.proofread.forms_rules import Proofread
 from landsupply.proofread.position import Position
 from landsupply.proofread.reading import Reading
 
@@ -19,10 +21,15 @@ def _place(place: Position, lang: str) -> dict[str, object]:
         "section": place.section,
         "item": place.item or None,
         "words": place.words(lang),
+        **({"table": _cell(place)} if place.table else {}),
     }
 
 
-def _figure(figure: Figure, lang: str) -> dict[str, object]:
+def _cell(place: Position) -> dict[str, int]:
+    return {"number": place.table, "row": place.row, "column": place.cell}
+
+
+def _figure(figure: Figure | Entry, lang: str) -> dict[str, object]:
     return {
         "item": figure.item,
         "low": figure.low,
@@ -63,4 +70,43 @@ def to_rows(findings: Sequence[Finding], lang: str = "zh") -> tuple[tuple[str, .
     """表格行 · One row a finding: rule, severity, place, message, remedy, in words."""
     return tuple(
         (one.rule, one.severity.value, one.place.words(lang), one.message(lang), one.remedy(lang)) for one in findings
+    )
+
+
+def forms_to_form(rows: Sequence[Proofread], lang: str = "zh") -> dict[str, object]:
+    """报表成果 · The JSON form of a reporting form: `readings`, one a row of the file, each as a text's reading.
+
+    The keys of a text stand there too, without figures of their own; `year` where all rows are of one.
+    """
+    years = {one.reading.year for one in rows}
+    return {
+        "format": FORMAT,
+        "title": next((one.reading.heading for one in rows if one.reading.heading), ""),
+        "year": years.pop() if len(years) == 1 else None,
+        "figures": [],
+        "findings": [],
+        "readings": [_row(one, lang) for one in rows],
+    }
+
+
+def _row(one: Proofread, lang: str) -> dict[str, object]:
+    reading = one.reading
+    return {
+        "sheet": reading.sheet,
+        "row": reading.row,
+        "title": reading.title,
+        "district": reading.district,
+        "year": reading.year,
+        "day": one.day.isoformat(),
+        "figures": [_figure(figure, lang) for figure in reading.figures],
+        "findings": [_finding(finding, lang) for finding in one.findings],
+    }
+
+
+def forms_to_rows(rows: Sequence[Proofread], lang: str = "zh") -> tuple[tuple[str, ...], ...]:
+    """报表表格行 · One row a finding: rule, severity, place with the plan's district, message, remedy, in words."""
+    return tuple(
+        (rule, level, f"{place} {one.reading.district}".strip(), words, hint)
+        for one in rows
+        for rule, level, place, words, hint in to_rows(one.findings, lang)
     )

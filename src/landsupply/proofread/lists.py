@@ -15,7 +15,7 @@ from landsupply.proofread.docnumbers import doc_numbers
 from landsupply.proofread.outline import Paragraph
 
 _BASIS = "依据"
-_SECTIONS = ("chapter", "han", "han_paren")
+_SECTIONS = ("chapter", "section", "han", "han_paren", "decimal", "decimals")
 _QUOTES = re.compile(r"《[^《》]{0,200}(?:《[^《》]{0,200}》[^《》]{0,200})?》|[（(][^（()）]{0,100}[)）]")
 _STOP = re.compile(r"[。；;，,！？]")
 _MARKS = "；;。.，,、：:！？"

@@ -16,12 +16,19 @@ from landsupply.proofread.position import Position
 from landsupply.proofread.remnants import Remnant, remnants, without
 
 _HAN = "一二三四五六七八九十百"
+#: 3.1 and 3.1.1 in front of a heading, not a figure with its unit.
+_DECIMAL = (
+    r"[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{{}}}(?![.0-9])[ \u3000]{{0,3}}(?=[\u4e00-\u9fff])(?!公顷|亩|平方|万|亿|个|年|月)"
+)
 _FAMILIES = (
-    ("chapter", rf"第 {{0,2}}[{_HAN}]{{1,4}} {{0,2}}[章节编]"),
+    ("chapter", rf"第 {{0,2}}[{_HAN}]{{1,4}} {{0,2}}[章编]"),
+    ("section", rf"第 {{0,2}}[{_HAN}]{{1,4}} {{0,2}}节"),
     ("han", rf"[{_HAN}]{{1,4}} {{0,2}}[、．.](?![0-9])"),
     ("han_paren", rf"[（(] {{0,2}}[{_HAN}]{{1,4}} {{0,2}}[)）]、?"),
     ("digit_paren", r"[（(] {0,2}[0-9０-９]{1,3} {0,2}[)）]、?|[⑴-⒇]"),
     ("digit", r"[0-9０-９]{1,3} {0,2}[、．.](?![0-9０-９])|[⒈-⒛]"),
+    ("decimal", _DECIMAL.format(1)),
+    ("decimals", _DECIMAL.format(2)),
     ("digit_half", r"[0-9０-９]{1,3} {0,2}[)）]"),
     ("circle", r"[①-⑳㉑-㉟㊱-㊿❶-❿]"),
     ("bullet", r"[•·●■◆○▪]|[-–—*](?=[ \u3000\u4e00-\u9fff《])"),
@@ -31,8 +38,12 @@ _INLINE = re.compile(
     rf"(?:(?<=[。；;！？ \u3000])|(?<=计划))[{_HAN}]{{1,3}}、"  # the first may only stand behind a stop or the title
     rf"|(?<![{_HAN}第、])(?!一)[{_HAN}]{{1,3}}、(?![{_HAN}级类期])"
     rf"|(?<![第款项条见照])[（(][{_HAN}]{{1,3}}[)）](?![条款项之所])"
+    rf"|(?<![《〈“本见照])第[{_HAN}]{{1,3}}[章节](?=[ \u3000])"
 )
-_SECTIONS = ("chapter", "han", "han_paren")
+_INLINE_FAMILIES = {"、": "han", "章": "chapter", "节": "section"}
+_RESTARTING = ("han_paren", "section")
+_SECTIONS = ("chapter", "section", "han", "han_paren", "decimal", "decimals")
+_DECIMALS = ("decimal", "decimals")
 _BLANK = " \t\u3000\u00a0\u200b\ufeff"
 _END = re.compile(r"[。；;！？：:，,\s]")
 
@@ -125,9 +136,9 @@ def _cuts(text: str, last: dict[str, int]) -> Iterator[int]:
     """Where a heading stands inside a line: its number must be the next of its kind, or the first."""
     first = len(text) - len(text.lstrip(_BLANK))
     for found in _INLINE.finditer(text):
-        family = "han" if found[0].endswith("、") else "han_paren"
+        family = _INLINE_FAMILIES.get(found[0][-1], "han_paren")
         number = _ordinal(found[0])
-        if number == last.get(family, 0) + 1 or (number == 1 and family == "han_paren"):
+        if number == last.get(family, 0) + 1 or (number == 1 and family in _RESTARTING):
             _count(last, family, number)
             if found.start() > first:
                 yield found.start()
@@ -137,6 +148,8 @@ def _count(last: dict[str, int], family: str, number: int) -> None:
     last[family] = number
     if family == "han":
         last["han_paren"] = 0
+    if family == "chapter":
+        last["section"] = 0
 
 
 def _drafts(text: str) -> Iterator[_Draft]:
@@ -146,7 +159,7 @@ def _drafts(text: str) -> Iterator[_Draft]:
         line = without(raw, found)
         if not (line.strip(_BLANK) or found):
             continue
-        if (head := _MARKER.match(line)) and head.lastgroup in ("han", "han_paren"):
+        if (head := _MARKER.match(line)) and head.lastgroup in ("han", "han_paren", "chapter", "section"):
             _count(last, head.lastgroup, _ordinal(head[0]) - 1)
         starts = [one.start for one in found]
         for start, end in pairwise((0, *_cuts(line, last), len(line))):
@@ -165,7 +178,8 @@ def _label(draft: _Draft) -> None:
         return
     draft.family = found.lastgroup
     draft.label = found[found.lastgroup].replace(" ", "").rstrip("、．.")
-    draft.ordinal = _ordinal(draft.label)
+    draft.label = draft.label.strip(_BLANK)
+    draft.ordinal = _ordinal(draft.label.rpartition(".")[2] if draft.family in _DECIMALS else draft.label)
     draft.body = found.end()
 
 
@@ -187,7 +201,8 @@ def _close(stack: list[tuple[str, int]], drafts: list[_Draft], draft: _Draft) ->
             stack.pop()
         return
     above = drafts[stack[levels[-1]][1]]
-    if len(levels) == 1 and _opens_below(draft, above) and levels[-1] == len(stack) - 1:
+    is_nearest = levels[-1] == len(stack) - 1 or stack[-1][0] in _DECIMALS
+    if len(levels) == 1 and _opens_below(draft, above) and is_nearest:
         return
     follows_inner = draft.ordinal == above.ordinal + 1 and (_is_bare(above) or not _is_bare(draft))
     del stack[levels[-1] if follows_inner else levels[0] :]
@@ -209,10 +224,10 @@ def _is_bare(draft: _Draft) -> bool:
 
 
 def _finish(drafts: list[_Draft]) -> Iterator[Paragraph]:
-    parents = {draft.path[-1] for draft in drafts if draft.path and draft.family}
+    parents = {draft.path[-1] for draft in drafts if draft.path and (draft.family or _is_bare(drafts[draft.path[-1]]))}
     sections = [draft.family in _SECTIONS or index in parents for index, draft in enumerate(drafts)]
     for index, draft in enumerate(drafts):
-        labels = [drafts[above].label for above in (*draft.path, index) if sections[above]]
+        labels = _labels([drafts[above] for above in (*draft.path, index) if sections[above]])
         yield Paragraph(
             index=index,
             line=draft.line,
@@ -227,6 +242,12 @@ def _finish(drafts: list[_Draft]) -> Iterator[Paragraph]:
             item="" if sections[index] else draft.label,
             remnants=draft.remnants,
         )
+
+
+def _labels(above: list[_Draft]) -> list[str]:
+    """The labels from the outermost in; 3.1 says already that it stands under 3."""
+    last = max((place for place, draft in enumerate(above) if draft.family in _DECIMALS), default=0)
+    return [draft.label for draft in above[last:]]
 
 
 def outline(text: str) -> tuple[Paragraph, ...]:

@@ -16,6 +16,7 @@ from landsupply.proofread.citations import Cited, cited_in
 from landsupply.proofread.compositions import Composition, compositions
 from landsupply.proofread.figures import Figure, Role, figures_in
 from landsupply.proofread.lists import CitedList, cited_lists
+from landsupply.proofread.manuscript import Grid
 from landsupply.proofread.outline import Paragraph, outline
 from landsupply.proofread.shares import StatedShare, stated_shares
 
@@ -26,7 +27,8 @@ _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2}) {0,2}年")
 _HAN_YEAR = re.compile(r"([一二][〇零○Ｏ一二三四五六七八九]{3})年")
 _HAN_DIGITS = {sign: str(value) for value, signs in enumerate(("〇零○Ｏ", *"一二三四五六七八九")) for sign in signs}
 _DAY = r"((?:19|20)[0-9]{2}) {0,2}年 {0,2}([0-9]{1,2}) {0,2}月 {0,2}([0-9]{1,2}) {0,2}日"
-_PERIOD = re.compile(rf"{_DAY}[起 ]{{0,3}}(?:至|到|—|-|－|–|~|～){{1,2}} {{0,2}}{_DAY}")
+_LAST_DAY = r"(?:((?:19|20)[0-9]{2}) {0,2}年)? {0,2}([0-9]{1,2}) {0,2}月 {0,2}([0-9]{1,2}) {0,2}日"
+_PERIOD = re.compile(rf"{_DAY}[起 ]{{0,3}}(?:至|到|—|-|－|–|~|～){{1,2}} {{0,2}}{_LAST_DAY}")
 _SCOPE = re.compile(r"范围(?:包括|包含|涵盖|为|是)[：: ]{0,3}([^。；\n]{2,400})")
 _PLAN = "计划"
 _LONGEST_TITLE = 120
@@ -49,6 +51,7 @@ class Reading:
     period: tuple[date, date] | None
     period_at: int | None
     scope: tuple[str, ...]
+    tables: tuple[Grid, ...] = ()
 
     @property
     def text(self) -> str:
@@ -61,8 +64,8 @@ def plan_day(reading: Reading) -> date | None:
     return date(reading.year, 1, 1) if reading.year else None
 
 
-def read(text: str) -> Reading:
-    """审读 · What the checks need, out of a plain text; InputFault A002 (no text), A003 (too long)."""
+def read(text: str, tables: tuple[Grid, ...] = ()) -> Reading:
+    """审读 · What the checks need, out of a text and its tables; InputFault A002 (no text), A003 (too long)."""
     if not isinstance(text, str):
         raise InputFault("A002", kind=type(text).__name__)
     if len(text) > LONGEST:
@@ -90,6 +93,7 @@ def read(text: str) -> Reading:
         period=period,
         period_at=period_at,
         scope=_scope(paragraphs),
+        tables=tables,
     )
 
 
@@ -147,7 +151,7 @@ def _with_subjects(figures: tuple[Figure, ...], shares: Sequence[StatedShare]) -
 def _period(paragraphs: Sequence[Paragraph]) -> tuple[tuple[date, date] | None, int | None]:
     for paragraph in paragraphs:
         for found in _PERIOD.finditer(paragraph.text):
-            numbers = [int(one) for one in found.groups()]
+            numbers = [int(one or found[1]) for one in found.groups()]  # the year of the last day may go without saying
             try:
                 return (date(*numbers[:3]), date(*numbers[3:])), paragraph.index
             except ValueError:

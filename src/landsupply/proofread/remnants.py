@@ -31,6 +31,9 @@ _KINDS = (
     r"\\\* {0,3}(?:MERGEFORMAT|CHARFORMAT|Arabic|ROMAN)\b",
     r"\[if [^\]\n]{0,60}\]|\[endif\]",
     r"\ufffd{1,80}+",
+    r"&(?:nbsp|amp|lt|gt|quot|emsp|ensp|ldquo|rdquo|mdash|hellip|#[0-9]{2,5});",
+    r"(?<=[\u4e00-\u9fff，。；：、])□(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])□(?=[，。；：、])"
+    r"|\A□(?=[\u4e00-\u9fff][^□\n]{15})",
 )
 
 _ANY = re.compile("|".join(f"(?:{kind})" for kind in _KINDS))

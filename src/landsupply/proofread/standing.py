@@ -26,6 +26,7 @@ _SPAN = re.compile(
     r"((?:19|20)[0-9]{2})(?: {0,2}(?:年|年度)?(?:至|到|[-–—~～－]{1,2}) {0,2}((?:19|20)[0-9]{2}))?(?=年|[)）]|\Z)"
 )
 _FIVE_YEARS = re.compile(r"十([一二三四五六七八九])(?:五|个五年)")
+_BASES = re.compile(r"(?:根据|依据|按照|遵循|结合)[^。]{0,200}《")
 _LOCAL = re.compile(r"规划|计划|纲要|方案")
 
 
@@ -162,7 +163,8 @@ def period_is_over(case: Case) -> Found:
     for cited in case.reading.citations:
         years = years_of(cited.title)
         registered = cited.number and case.instrument(cited)
-        if case.day is None or cited.list_index is None or not years or registered or _OLD_PLANNING in cited.title:
+        is_basis = cited.list_index is not None or _is_among_bases(case, cited)
+        if case.day is None or not is_basis or not years or registered or _OLD_PLANNING in cited.title:
             continue
         if years[1] < case.day.year:
             yield Finding(
@@ -187,11 +189,19 @@ def not_on_record(case: Case) -> Found:
             )
 
 
+def _is_among_bases(case: Case, cited: Cited) -> bool:
+    """Whether the words of its paragraph say that what is cited there is what the plan rests on."""
+    paragraph = next((one for one in case.reading.paragraphs if one.line == cited.position.line), None)
+    return paragraph is not None and bool(_BASES.search(paragraph.text))
+
+
 def local_plan_is_unspecified(case: Case) -> Found:
     """CT-09 未写文号与期间 · A plan or programme is cited with neither number nor period."""
     for cited in case.reading.citations:
-        bare = cited.list_index is not None and cited.number is None and years_of(cited.title) is None
-        if not bare or not _LOCAL.search(cited.title) or _OLD_PLANNING in cited.title:
+        is_basis = cited.list_index is not None or _is_among_bases(case, cited)
+        bare = is_basis and cited.number is None and years_of(cited.title) is None
+        is_told = _OLD_PLANNING in cited.title and _is_under_the_new_regime(case)
+        if not bare or not _LOCAL.search(cited.title) or is_told:
             continue
         known = case.titled(cited)
         if not any(one.number or one.begun for one in known):
@@ -227,14 +237,20 @@ def _issued_in(case: Case, cited: Cited) -> int | None:
     return cited.number.year
 
 
-def old_planning_cannot_be_told(case: Case) -> Found:
-    """CT-11 土地利用总体规划 · It holds until the local 国土空间总体规划 is approved; that day is not known."""
+def _is_under_the_new_regime(case: Case) -> bool:
+    """Whether 国土空间规划 was the law on the day, so that what an older planning is worth depends on the place."""
     regime = case.rules.find_title(_NEW_REGIME)
     since = max((one.begun for one in regime if one.begun), default=None)
-    if since is None or (case.day and case.day < since):
+    return since is not None and not (case.day and case.day < since)
+
+
+def old_planning_cannot_be_told(case: Case) -> Found:
+    """CT-11 土地利用总体规划 · It holds until the local 国土空间总体规划 is approved; that day is not known."""
+    if not _is_under_the_new_regime(case):
         return
     for cited in case.reading.citations:
-        if cited.list_index is not None and _OLD_PLANNING in cited.title:
+        is_basis = cited.list_index is not None or _is_among_bases(case, cited)
+        if is_basis and _OLD_PLANNING in cited.title:
             yield Finding(
                 rule="CT-11",
                 code="A026",

@@ -26,6 +26,15 @@ _REST = re.compile(r"其他|其它|其余")
 _NEW, _STOCK = re.compile(r"新增|增量"), re.compile(r"存量")
 _WIDE, _OWN = re.compile(r"全市|全县|全区|全州"), re.compile(r"本级|市区|城区")
 _FOOTNOTE = re.compile(r"四舍五入|尾数|尾差|末位差")
+#: Parts whose names together say that they are all: by mode, by half-year, by tenure, public housing and the rest.
+_WHOLE_LISTS = (
+    ("划拨", "出让"),
+    ("上半年", "下半年"),
+    ("产权", "租赁"),
+    ("保障", "商品住"),
+    ("安居工程", "商品住"),
+)
+_MONTH, _MONTHS = re.compile(r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月"), 12
 _QUARTERS = ("一季度", "二季度", "三季度", "四季度")
 
 
@@ -154,7 +163,9 @@ def _is_complete(case: Case, parts: list[Figure]) -> bool:
         return True
     if all(any(sign in item for item in items) for sign in _QUARTERS):
         return True
-    if any("划拨" in item for item in items) and any("出让" in item for item in items):
+    if any(all(any(sign in item for item in items) for sign in signs) for signs in _WHOLE_LISTS):
+        return True
+    if len({found[0] for item in items if (found := _MONTH.match(item))}) == _MONTHS:
         return True
     return _covers_classes(case, items) or _covers_districts(case, items) or _shares_close(case, parts)
 

@@ -1,9 +1,10 @@
-"""排印 · TX-01, TX-02: word-processor remnants, and half-width marks inside Chinese text."""
+"""排印 · TX-01, TX-02, TX-04: word-processor remnants, half-width marks in Chinese text, paragraphs without an end."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from landsupply.proofread.finding import Finding, Severity
 from landsupply.proofread.outline import Paragraph
@@ -36,11 +37,14 @@ def remnant(case: Case) -> Found:
 
 def half_width_mark(case: Case) -> Found:
     """TX-02 半角标点 · A half-width comma, colon, semicolon, stop or bracket stands in Chinese text."""
+    lines = [one.line for one in case.reading.paragraphs]
+    continued = {line for line, later in pairwise(lines) if line == later}
     for paragraph in case.reading.paragraphs:
         for offset in sorted([*_marks(paragraph), *_brackets(paragraph)]):
             around = paragraph.text[max(0, offset - 6) : offset + 7].strip()
-            # A stop is easily lost to a decimal point, so it is only pointed out.
-            stop = paragraph.text[offset] == "."
+            # A stop is easily lost to a decimal point, so it is only pointed out, but where it ends the line.
+            is_inside = bool(paragraph.text[offset + 1 :].strip()) or paragraph.line in continued
+            stop = paragraph.text[offset] == "." and is_inside
             yield Finding(
                 rule="TX-02",
                 code="A041",
@@ -80,3 +84,33 @@ def _accused(text: str, start: int, end: int) -> Iterator[int]:
     chinese = _HAN_WORD.search(inner) and not _NUMERALS.fullmatch(inner)
     if len(half) == 1 or (half and chinese):
         yield half[0]
+
+
+_END = re.compile(r"[。！？；：…”》）)!?;:.，,、—]\Z")
+_SHORTEST_PROSE, _FEWEST_PROSE = 14, 3
+_OPENING = re.compile(r"本(?:计划|方案|通知)")
+_INNER = re.compile(r"[，。；]")
+
+
+def paragraph_without_end(case: Case) -> Found:
+    """TX-04 段末无标点 · A paragraph of prose that ends without a mark, where nearly all the others end with one."""
+    prose = [one for one in case.reading.paragraphs if _is_prose(one)]
+    bare = [one for one in prose if not _END.search(one.words)]
+    if len(prose) < _FEWEST_PROSE or len(bare) * 5 > len(prose):
+        return
+    for one in bare:
+        last = len(one.text.rstrip()) - 1
+        facts = {"raw": one.words[-12:]}
+        yield Finding(rule="TX-04", code="A043", severity=Severity.ADVICE, place=one.at(last), facts=facts)
+
+
+def _is_prose(paragraph: Paragraph) -> bool:
+    """A sentence and not a heading, a title, a row of a table or an item of a list."""
+    words = paragraph.words
+    is_running = bool(_INNER.search(words) or _OPENING.match(words)) and not re.search(r"[\t|]| {2}|\u3000", words)
+    return (
+        is_running
+        and len(words) >= _SHORTEST_PROSE
+        and not paragraph.family
+        and len(_HAN_WORD.findall(words)) * 2 > len(words)
+    )

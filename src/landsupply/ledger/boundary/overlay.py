@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from fractions import Fraction
 
 from landsupply.ledger.boundary.coverage import Coverage, Target, covered
@@ -18,20 +17,13 @@ from landsupply.ledger.boundary.notes import boundary_issue, layer_issue
 from landsupply.ledger.boundary.pieces import outline_of
 from landsupply.ledger.boundary.plot import Boundary
 from landsupply.ledger.boundary.take import Taken
+from landsupply.ledger.boundary.wanted import Wanted as Wanted
 from landsupply.ledger.issue import Issue
 from landsupply.ledger.outline import Survey
 from landsupply.measure.area import Area
 from landsupply.measure.fault import InputFault, IntegrityFault
 from landsupply.measure.rounding import half_up
 from landsupply.seal.canon import digest, root
-
-
-class Wanted(StrEnum):
-    """管控方向 · Whether land should keep out of a layer, lie inside it, or is only to be told."""
-
-    OUTSIDE = "应避让"
-    INSIDE = "应在其内"
-    TOLD = "仅统计"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

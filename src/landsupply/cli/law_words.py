@@ -1,0 +1,121 @@
+"""法规用词 · How the steps of `law` say standing, basis, ruling and values, and what they have in common."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from functools import lru_cache
+
+from landsupply.cli.desk import json_bytes, today
+from landsupply.cli.material import rulebook_of
+from landsupply.cli.screen import out, table
+from landsupply.law.catalogue import RuleCard, Subject
+from landsupply.law.changes import held_on
+from landsupply.law.citation import BasisKind, Citation, RelationKind, Standing
+from landsupply.law.parameter import Dated, Value
+from landsupply.law.rulebook import Rules
+from landsupply.law.ruling import Ruling
+from landsupply.law.shipped import shipped_text
+from landsupply.law.value_text import value_text
+from landsupply.law.vocabulary_text import read_table
+from landsupply.law.words import say
+
+_SHOWN = 60  # lines of one table of the terminal; --json gives all
+_FOLDED = re.compile(r"(?<=[\u2e80-\uffef]) (?=[\u2e80-\uffef])")
+_LONGEST = 32  # characters of one value in a table that shows several
+
+
+def rules_of(arguments: argparse.Namespace) -> Rules:
+    """当日规则 · The rules of the place on the command's day, today where it names none."""
+    return rulebook_of(arguments.place).on(arguments.day or today())
+
+
+def answer(form: object) -> None:
+    """答复 · A form for programs on standard output."""
+    out(json_bytes(form).decode().rstrip())
+
+
+def headed(code: str, lines: Sequence[Sequence[str]], lang: str) -> None:
+    """表 · A table under a blank line, as far as a terminal bears; nothing for no lines."""
+    if lines:
+        out()
+        table(say(code, lang).split("|"), lines[:_SHOWN])
+        if len(lines) > _SHOWN:
+            out(say("X054", lang, more=len(lines) - _SHOWN))
+
+
+def standing_word(standing: Standing, lang: str) -> str:
+    """效力 · The word for a standing."""
+    return _word("X222", standing, lang)
+
+
+def kind_word(kind: BasisKind, lang: str) -> str:
+    """依据来源 · The word for how a fact is known."""
+    return _word("X223", kind, lang)
+
+
+def ruling_word(ruling: Ruling, lang: str) -> str:
+    """判定 · The word for a ruling."""
+    return _word("X224", ruling, lang)
+
+
+def relation_word(kind: RelationKind, lang: str) -> str:
+    """文件关系 · The word for what one instrument does to another."""
+    return _word("X274", kind, lang)
+
+
+def subject_word(subject: Subject, lang: str) -> str:
+    """判定对象 · The word for what a rule is asked of."""
+    return _word("X272", subject, lang)
+
+
+def may_block(blocks: object, lang: str) -> str:
+    """可否拦截 · Whether what rests on it may refuse, or only warns."""
+    return say("X250" if blocks else "X251", lang)
+
+
+def cited(basis: Citation) -> str:
+    """依据 · An instrument with its article."""
+    return " ".join(filter(None, (basis.instrument, basis.article)))
+
+
+def value_words(one: Dated | None, value: Value, lang: str) -> str:
+    """值 · What is shown of a value, with the day it holds from and whether it may block; a dash where none held."""
+    if one is None:
+        return "—"
+    return f"{shortened(value_text(value)) or '—'} ({one.since}, {may_block(one.blocks, lang)})"
+
+
+def shortened(text: str) -> str:
+    """节略 · A text as long as a column bears; --json gives the whole."""
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def title_of(card: RuleCard, lang: str) -> str:
+    """规则名称 · The title of a rule in the language."""
+    return card.title if lang == "zh" else card.title_en
+
+
+def says_of(card: RuleCard, lang: str) -> str:
+    """规则所说 · What a rule says in the language; Chinese folded over lines closes up again."""
+    return _FOLDED.sub("", card.says) if lang == "zh" else card.says_en
+
+
+def basis_blocks(card: RuleCard, rules: Rules) -> bool:
+    """可否拦截 · Whether some value that the rule reads on the day may block."""
+    known = (rules.parameters.get(id) for id in (*card.parameters, *card.facts))
+    held = (held_on(one, rules.day) for one in known if one)
+    return any(one.blocks for one in held if one)
+
+
+def _word(code: str, one: StrEnum, lang: str) -> str:
+    return dict(zip(type(one), say(code, lang).split("|"), strict=True))[one]
+
+
+@lru_cache(maxsize=1)
+def fact_titles() -> Mapping[str, Mapping[str, str]]:
+    """地方事实 · What only a bureau can state, by parameter: its title in both languages and its unit."""
+    rows = read_table(shipped_text("vocabularies/place_facts.csv"))
+    return {row["parameter"]: {"zh": row["title"], "en": row["title_en"], "unit": row["unit"]} for row in rows}

@@ -1,0 +1,57 @@
+"""文稿 · What a document gives to proofreading: its text, a paragraph a line, and its tables where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """文中表格 · One table: rows as long as the table is wide, a merged cell's text at its top left only.
+
+    `number` counts from 1; `line` is the line of the text behind which it stands, 0 in front of all; a merge is first
+    row, last row, first column, last column, from 0.
+    """
+
+    number: int
+    line: int
+    rows: tuple[tuple[str, ...], ...]
+    merges: tuple[tuple[int, int, int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manuscript:
+    """文稿 · The text of a document and its tables in their order.
+
+    `unread` are pages that hold no text, `folded` those with a table whose cells could not be told apart.
+    """
+
+    text: str
+    tables: tuple[Grid, ...] = ()
+    unread: tuple[int, ...] = ()
+    folded: tuple[int, ...] = ()
+
+
+def to_wire(manuscript: Manuscript) -> dict[str, Any]:
+    """传输形式 · A manuscript as plain values."""
+    tables = [[one.number, one.line, one.rows, one.merges] for one in manuscript.tables]
+    pages = {"unread": list(manuscript.unread), "folded": list(manuscript.folded)}
+    return {"text": manuscript.text, "tables": tables, **pages}
+
+
+def from_wire(form: Mapping[str, Any]) -> Manuscript:
+    """还原文稿 · The manuscript that `to_wire` was given."""
+    tables = tuple(map(_grid, form["tables"]))
+    return Manuscript(text=str(form["text"]), tables=tables, unread=tuple(form["unread"]), folded=tuple(form["folded"]))
+
+
+def _grid(one: Sequence[Any]) -> Grid:
+    number, line, rows, merges = one
+    return Grid(
+        number=number,
+        line=line,
+        rows=tuple(tuple(map(str, row)) for row in rows),
+        merges=tuple((first, last, left, right) for first, last, left, right in merges),
+    )
