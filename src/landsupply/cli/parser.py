@@ -203,6 +203,8 @@ def _publish(parser: Parser) -> None:
 def _proofread(parser: Parser) -> None:
     parser.given.add_argument("file", type=Path, metavar="FILE", help=say("X031", parser.lang))
     parser.choices.add_argument("--out", type=Path, metavar="DOCX", help=say("X240", parser.lang))
+    reserve = say("X278", parser.lang)
+    parser.choices.add_argument("--reserve", nargs="+", type=Path, default=[], metavar="FILE", help=reserve)
     _day(parser, "X032")
     _place(parser)
     _json(parser)

@@ -8,16 +8,18 @@ from datetime import date
 
 from landsupply.cli.desk import json_bytes, read_bytes, today, within
 from landsupply.cli.exits import Exit
-from landsupply.cli.material import rulebook_of
+from landsupply.cli.material import ledger_of, rulebook_of
 from landsupply.cli.proofread_comments import refuse_target, write_commented
 from landsupply.cli.proofread_forms import tabular
 from landsupply.cli.screen import note, out, severity, table
 from landsupply.files.text_reading import is_document, read_manuscript
+from landsupply.law.rulebook import Rules
 from landsupply.law.words import say
 from landsupply.measure.fault import InputFault
 from landsupply.proofread.finding import Finding, Severity
 from landsupply.proofread.findings import findings
 from landsupply.proofread.form import to_form, to_rows
+from landsupply.proofread.left_out import left_out
 from landsupply.proofread.manuscript import Manuscript
 from landsupply.proofread.reading import Reading, plan_day, read
 from landsupply.worker import Limits, read_manuscript_bounded
@@ -38,7 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
         manuscript = _manuscript(content, arguments.file.name)
         reading = read(manuscript.text, manuscript.tables)
     day = arguments.day or plan_day(reading) or date(today().year, 1, 1)
-    found = findings(reading, rulebook_of(arguments.place).on(day), arguments.day)
+    rules = rulebook_of(arguments.place).on(day)
+    found = findings(reading, rules, arguments.day) + _left_out(arguments, reading, rules)
     if arguments.json:
         out(json_bytes(to_form(reading, found, arguments.lang)).decode().rstrip())
     else:
@@ -48,6 +51,11 @@ def run(arguments: argparse.Namespace) -> int:
         write_commented(arguments, content, manuscript, found)
     marked = any(one.severity is not Severity.ADVICE for one in found)
     return Exit.FINDINGS if marked else Exit.OK
+
+
+def _left_out(arguments: argparse.Namespace, reading: Reading, rules: Rules) -> tuple[Finding, ...]:
+    """What the plan does not name of the reserve lists that are given, tables of the document included."""
+    return left_out(reading, ledger_of(arguments.reserve, rules).parcels) if arguments.reserve else ()
 
 
 def _manuscript(content: bytes, name: str) -> Manuscript:

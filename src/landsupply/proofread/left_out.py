@@ -30,8 +30,9 @@ def left_out(reading: Reading, reserve: Sequence[Parcel]) -> tuple[Finding, ...]
 
 
 def folded_text(reading: Reading) -> str:
-    """折叠全文 · The whole text in narrow forms without spaces, so that a line break parts no name."""
-    return "\n".join(folded(paragraph.text) for paragraph in reading.paragraphs)
+    """折叠全文 · The text and the cells of its tables in narrow forms without spaces."""
+    cells = (cell for table in reading.tables for row in table.rows for cell in row)
+    return "\n".join(map(folded, (*(paragraph.text for paragraph in reading.paragraphs), *cells)))
 
 
 def _each(missing: Sequence[Parcel], place: Position) -> Iterator[Finding]:
