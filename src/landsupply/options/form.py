@@ -29,6 +29,7 @@ def _option(option: Option, lang: str) -> dict[str, object]:
         "mode": option.mode.name,
         "term": option.term,
         "parts": [_part(part) for part in option.parts],
+        "catalogue_items": list(option.items),
         "price_floor": _floor(option.floor) if option.floor else None,
         "first_month": option.first,
         "last_month": option.last,

@@ -13,6 +13,7 @@ from landsupply.ledger.mixed_use import UseShare, part_areas
 from landsupply.ledger.parcel import Parcel
 from landsupply.options import gates
 from landsupply.options.against import breaches
+from landsupply.options.allocation import catalogue_items
 from landsupply.options.judgement import Around
 from landsupply.options.modes import AGREEMENT, ALLOCATION, LISTING, RULES, term_cap
 from landsupply.options.option import NOTICED, PLANNED, SUPPLIED, Option, Part, Refusal
@@ -145,7 +146,8 @@ def _judged(parcel: Parcel, free_from: date, asked: _Asked) -> _Found:
         if any(reason.blocks for reason in reasons):
             refused += reasons
         else:
-            found.append(replace(option, warnings=reasons, floor=_floor(parcel, option, rules)))
+            items = catalogue_items(parcel, option.use, rules) if option.mode.code == ALLOCATION else ()
+            found.append(replace(option, warnings=reasons, floor=_floor(parcel, option, rules), items=items))
     return _Found(tuple(found), tuple(refused))
 
 

@@ -14,6 +14,7 @@ from landsupply.law.rulebook import Rules
 from landsupply.law.ruling import Ruling
 from landsupply.law.vocabulary import LandUse
 from landsupply.ledger.parcel import Parcel
+from landsupply.options.allocation import is_item, stated_item
 from landsupply.options.option import Option, Refusal
 from landsupply.options.rule import Rule, refuse
 from landsupply.options.uses import (
@@ -63,6 +64,9 @@ def allocation_is_in_the_catalogue(parcel: Parcel, option: Option, rules: Rules)
     law, catalogue = in_force(rules, "mode.allocation.grounds"), in_force(rules, ALLOCABLE)
     if option.mode.code != ALLOCATION or law is None or catalogue is None:
         return None
+    item = stated_item(parcel)
+    if item is not None and not is_item(item, rules):
+        return refuse("MT-02", "O125", option, Ruling.CANNOT_TELL, catalogue, item=item)
     if is_housing(option.use, rules):
         return _housing_is_public(parcel, option, rules, law)
     if is_in_the_catalogue(option.use, rules):

@@ -58,7 +58,8 @@ class Option:
 
     `state` is planned, noticed or supplied; what is noticed or supplied stands in its one month. A parcel of mixed use
     has `parts`, which make up the whole; use, class and term are then those of the largest. `warnings` are the
-    reasons against it whose basis nobody has confirmed: said, not enforced. `floor` is the least price of the whole.
+    reasons against it whose basis nobody has confirmed: said, not enforced. `floor` is the least price of the whole,
+    `items` are those of the catalogue under which land of the use may be allocated.
     """
 
     parcel: str
@@ -72,6 +73,7 @@ class Option:
     warnings: tuple[Refusal, ...] = ()
     parts: tuple[Part, ...] = ()
     floor: PriceFloor | None = None
+    items: tuple[str, ...] = ()
 
     def by_use(self) -> tuple[Option, ...]:
         """分用途 · The option itself, or for a mixed parcel one for each of its uses, as rules are asked of them."""

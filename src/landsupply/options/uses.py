@@ -8,6 +8,8 @@ falls back on the statute.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from landsupply.law.rulebook import Rules
 from landsupply.law.vocabulary import LandUse, Scheme
 from landsupply.ledger.parcel import Parcel
@@ -22,6 +24,7 @@ _HOUSING = "0701"  # 城镇住宅用地: its class is the one that holds housing
 _ALL = "*"  # in the list of uses that may be allocated: every use of the class
 
 
+@lru_cache(maxsize=4096)
 def gb_codes(use: LandUse, rules: Rules) -> tuple[str, ...]:
     """国标代码 · The codes of GB/T 21010-2017 that the use has or, by the crosswalk, may have."""
     if use.scheme is Scheme.GB2017:
@@ -30,11 +33,13 @@ def gb_codes(use: LandUse, rules: Rules) -> tuple[str, ...]:
     return named or tuple(match.gb.code for match in rules.vocabulary.partners(use))
 
 
+@lru_cache(maxsize=1024)
 def _listed(parameter: str, rules: Rules) -> tuple[str, ...]:
     value = in_force(rules, parameter)
     return value.names() if value else ()
 
 
+@lru_cache(maxsize=4096)
 def is_housing(use: LandUse, rules: Rules) -> bool:
     """住宅用地 · Whether the use belongs to the class that holds housing, by the vocabulary's own names."""
     return any(use.bucket == one.bucket for one in rules.vocabulary.use(_HOUSING, Scheme.GB2017))

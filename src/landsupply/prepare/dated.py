@@ -16,8 +16,12 @@ from landsupply.measure.fault import LawFault
 _BEFORE_OR_AFTER = ("W015", "W016")  # asked before the first value, or after the last
 
 
+@lru_cache(maxsize=4096)
 def in_force(rules: Rules, parameter: str) -> Dated | None:
-    """当日参数 · The parameter's value on the day, or None where none held; LawFault W014 for an unknown name."""
+    """当日参数 · The parameter's value on the day, or None where none held; LawFault W014 for an unknown name.
+
+    Looked up once for a rulebook and a day: rules ask it of every parcel and every way of supply.
+    """
     try:
         return rules.parameter(parameter)
     except LawFault as fault:

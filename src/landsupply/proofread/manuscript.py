@@ -12,13 +12,21 @@ class Grid:
     """文中表格 · One table: rows as long as the table is wide, a merged cell's text at its top left only.
 
     `number` counts from 1; `line` is the line of the text behind which it stands, 0 in front of all; a merge is first
-    row, last row, first column, last column, from 0.
+    row, last row, first column, last column, from 0. A table that is lines of the text itself has the line of each row
+    (`lines`) and where in it each cell begins (`starts`), both from 1.
     """
 
     number: int
     line: int
     rows: tuple[tuple[str, ...], ...]
     merges: tuple[tuple[int, int, int, int], ...] = ()
+    lines: tuple[int, ...] = ()
+    starts: tuple[tuple[int, ...], ...] = ()
+
+    @property
+    def end(self) -> int:
+        """末行 · The last line of the text that the table has to itself, else the one behind which it stands."""
+        return self.lines[-1] if self.lines else self.line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

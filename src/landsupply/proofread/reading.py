@@ -7,7 +7,7 @@ Nothing is corrected on the way in: a finding points at what stands there.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,6 +19,7 @@ from landsupply.proofread.lists import CitedList, cited_lists
 from landsupply.proofread.manuscript import Grid
 from landsupply.proofread.outline import Paragraph, outline
 from landsupply.proofread.shares import StatedShare, stated_shares
+from landsupply.proofread.text_tables import text_tables
 
 #: Characters of text taken at most; the longest published plan met has a hundredth of it.
 LONGEST = 2_000_000
@@ -65,7 +66,7 @@ def plan_day(reading: Reading) -> date | None:
 
 
 def read(text: str, tables: tuple[Grid, ...] = ()) -> Reading:
-    """审读 · What the checks need, out of a text and its tables; InputFault A002 (no text), A003 (too long)."""
+    """审读 · What the checks need, out of a text, its tables and those that are lines of it; InputFault A002, A003."""
     if not isinstance(text, str):
         raise InputFault("A002", kind=type(text).__name__)
     if len(text) > LONGEST:
@@ -75,7 +76,9 @@ def read(text: str, tables: tuple[Grid, ...] = ()) -> Reading:
     stated = _figures(paragraphs)
     period, period_at = _period(paragraphs)
     year = _title_year(title) or (period[0].year if period else None) or _figure_year(stated)
-    figures = tuple(_judged(figure, year, title) for figure in stated)
+    written = text_tables(text, len(tables))
+    rows = {line for table in written for line in table.lines}
+    figures = tuple(_judged(_outside(figure, rows), year, title) for figure in stated)
     totals = tuple(figure for figure in figures if figure.role is Role.TOTAL)
     found = compositions(paragraphs, figures, totals)
     lists = cited_lists(paragraphs)
@@ -93,7 +96,7 @@ def read(text: str, tables: tuple[Grid, ...] = ()) -> Reading:
         period=period,
         period_at=period_at,
         scope=_scope(paragraphs),
-        tables=tables,
+        tables=tuple(sorted((*tables, *written), key=lambda one: one.line)),
     )
 
 
@@ -128,6 +131,12 @@ def _figures(paragraphs: Sequence[Paragraph]) -> list[Figure]:
     for paragraph in paragraphs:
         found += figures_in(paragraph, len(found))
     return found
+
+
+def _outside(figure: Figure, rows: Set[int]) -> Figure:
+    """A figure in a row of a table is judged there, and not as a part or total of the running text."""
+    in_table = figure.position.line in rows and figure.role in (Role.TOTAL, Role.PART)
+    return replace(figure, role=Role.OTHER) if in_table else figure
 
 
 def _judged(figure: Figure, year: int | None, title: str) -> Figure:

@@ -7,10 +7,12 @@ thing several times, agreeing with one of them is enough.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import attrgetter
 
 from landsupply.measure.rounding import half_up
 from landsupply.proofread.figures import Figure, Role, exact, unit_size
@@ -39,20 +41,27 @@ def _tables(case: Case) -> Iterator[FigureTable]:
     since = 0
     for grid in case.reading.tables:
         found = figure_table(grid, case.reading.paragraphs, since)
-        since = grid.line
+        since = grid.end
         if found:
             yield found
 
 
 def _at(case: Case, table: FigureTable, entry: Entry) -> Position:
-    """The place of a cell: its table, row and column from 1, behind the line in front of the table."""
-    line = max(table.grid.line, 1)
-    before = [one for one in case.reading.paragraphs if one.line <= line]
+    """The place of a cell: its table, row and column from 1, behind the line in front of the table.
+
+    A table that is lines of the text has a place in the text.
+    """
+    grid, paragraphs = table.grid, case.reading.paragraphs
+    line = grid.lines[entry.row] if grid.lines else max(grid.line, 1)
+    before = bisect_right(paragraphs, line, key=attrgetter("line"))
+    section = paragraphs[before - 1].section if before else ""
+    if grid.lines:
+        return Position(line=line, column=grid.starts[entry.row][entry.column], section=section)
     return Position(
         line=line,
         column=1,
-        section=before[-1].section if before else "",
-        table=table.grid.number,
+        section=section,
+        table=grid.number,
         row=entry.row + 1,
         cell=entry.column + 1,
     )

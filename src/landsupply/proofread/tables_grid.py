@@ -7,10 +7,12 @@ rows. Nothing is computed here.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from operator import attrgetter
 
 from landsupply.proofread.manuscript import Grid
 from landsupply.proofread.outline import Paragraph
@@ -34,6 +36,8 @@ _UNIT_LINE = re.compile(r"单位\s*[:：]?\s*(?P<unit>万亩|公顷|亩|平方�
 _UNIT_TITLE = re.compile(r"[（(](?P<unit>万亩|公顷|亩|平方公里|平方千米|万平方米|平方米|hm2|hm²)[)）]")
 _LONGEST_CAPTION = 60
 _CAPTION_LINES = 3
+
+_LINE = attrgetter("line")
 
 Spot = tuple[int, int]
 
@@ -86,15 +90,25 @@ class FigureTable:
 
     def is_total_row(self, row: int) -> bool:
         """合计行 · Whether a row is called a total."""
-        return bool(_TOTAL.fullmatch(self.labels[row]))
+        return is_total(self.labels[row])
 
     def is_total_column(self, column: int) -> bool:
         """合计列 · Whether a column is headed a total."""
-        return any(_TOTAL.fullmatch(_plain(part)) for part in self.paths[column])
+        return any(map(is_total, self.paths[column]))
 
     def is_judged(self, spot: Spot) -> bool:
         """可判 · Whether a cell holds a number or is left blank, and so may be added up."""
         return spot in self.entries or bool(_NOTHING.fullmatch(self.grid.rows[spot[0]][spot[1]]))
+
+
+def is_number(text: str) -> bool:
+    """是否数字 · Whether a cell holds one number, its unit behind it or not."""
+    return bool(_NUMBER.fullmatch(_SPACE.sub("", text)))
+
+
+def is_total(name: str) -> bool:
+    """是否合计 · Whether a row or column is called a total."""
+    return bool(_TOTAL.fullmatch(_plain(name)))
 
 
 def is_subtotal(name: str) -> bool:
@@ -198,8 +212,9 @@ def _entry(row: int, column: int, text: str) -> Entry | None:
 
 def _caption(grid: Grid, paragraphs: Sequence[Paragraph], since: int) -> tuple[str, ...]:
     """The short lines in front of a table, the nearest last."""
-    lines = [one.text for one in paragraphs if since < one.line <= grid.line]
-    return tuple(one for one in lines[-_CAPTION_LINES:] if len(one) <= _LONGEST_CAPTION and "。" not in one)
+    behind = bisect_right(paragraphs, grid.line, key=_LINE)
+    lines = [one.text for one in paragraphs[max(0, behind - _CAPTION_LINES) : behind] if one.line > since]
+    return tuple(one for one in lines if len(one) <= _LONGEST_CAPTION and "。" not in one)
 
 
 def _unit(caption: Sequence[str], paths: Sequence[Sequence[str]]) -> str:

@@ -21,6 +21,7 @@ from landsupply.options.rules.premises import all_of, is_ready_later, law_then, 
 from landsupply.prepare.dated import in_force, place_fact
 
 _AREAS = "archaeology.areas"
+_ORDER = "acquisition.order"
 
 
 def _is_grant(mode: Mode) -> bool:
@@ -122,17 +123,21 @@ def acquisition_keeps_its_order(case: Case) -> Judged:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """Two days that follow each other; `is_deadline` where the time between them is a limit and no wait."""
+    """Two days that follow each other; `is_deadline` where the time between them is a limit and no wait.
+
+    `order` names what the breach rests on where the statute sets the time and not what comes after it.
+    """
 
     parameter: str
     code: str
     first: str
     then: str
     is_deadline: bool = False
+    order: str = ""
 
 
 _STEPS = (
-    _Step("acquisition.pre_notice.working_days", "O225", "pre_notice_on", "compensation_notice_on"),
+    _Step("acquisition.pre_notice.working_days", "O225", "pre_notice_on", "compensation_notice_on", order=_ORDER),
     _Step("acquisition.compensation_notice.days", "O226", "compensation_notice_on", "approval_received_on"),
     _Step("acquisition.notice.working_days", "O227", "approval_received_on", "acquisition_notice_on", is_deadline=True),
 )
@@ -149,7 +154,9 @@ def _step_is_kept(step: _Step, case: Case) -> Judged:
     end = _time_up(first, basis, case)
     facts = {"first": first, "then": then, "end": end, "limit": value_text(basis.value)}
     is_kept = first <= then <= end if step.is_deadline else then >= end
-    return kept(basis) if is_kept else broken(step.code, basis, **facts)
+    if is_kept:
+        return kept(basis)
+    return broken(step.code, in_force(case.rules, step.order) if step.order else basis, **facts)
 
 
 def _law_on(day: date | None, case: Case) -> Rules:
