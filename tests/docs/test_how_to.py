@@ -147,7 +147,14 @@ def test_every_key_of_an_answer_is_explained(answers: Mapping[str, Any], verb: s
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("verb", "rows"), [("examine", "issues"), ("options", "refused"), ("options", "options"), ("proofread", "findings")]
+    ("verb", "rows"),
+    [
+        ("examine", "issues"),
+        ("options", "refused"),
+        ("options", "options"),
+        ("check", "rulings"),
+        ("proofread", "findings"),
+    ],
 )
 def test_every_key_of_a_row_is_explained(answers: Mapping[str, Any], verb: str, rows: str) -> None:
     page = _page("embed-in-a-program.md")

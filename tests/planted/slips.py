@@ -259,8 +259,12 @@ def half_brackets(page: Page, rng: Random) -> Planted | None:
 
 
 def half_stop(page: Page, rng: Random) -> Planted | None:
-    """半角句号 · A paragraph that ends with a Latin full stop."""
-    return _typed(page, rng, r"(?<=[一-龥])。$", {"。": "."})
+    """半角句号 · A paragraph that ends with a Latin full stop; advice will do on a page whose line breaks were lost.
+
+    There the mark stands inside a line like any point between two words, and the end of the paragraph is not told.
+    """
+    planted = _typed(page, rng, r"(?<=[一-龥])。$", {"。": "."})
+    return replace(planted, least="advice") if planted and page.glued else planted
 
 
 def remnant(page: Page, rng: Random) -> Planted | None:

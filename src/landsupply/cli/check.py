@@ -23,7 +23,7 @@ _TOLD = (Ruling.BROKEN, Ruling.CANNOT_TELL)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """审查 · 0 without a finding or a broken rule, 1 with any; what cannot be told is said and accuses nobody."""
+    """审查 · 0 without a finding or a breach that blocks, 1 with any; what only warns or cannot be told is said."""
     plan, rules = plan_of(arguments.plan, arguments.place)
     ledger, lang = ledger_of(arguments.ledger, rules), arguments.lang
     found = check(plan, ledger, rules)
@@ -33,8 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         _print_findings(found, lang)
         _print_rulings(ruled, lang)
-    is_broken = any(one.ruling is Ruling.BROKEN for one in ruled)
-    return Exit.FINDINGS if found or is_broken else Exit.OK
+    return Exit.FINDINGS if found or any(one.blocks for one in ruled) else Exit.OK
 
 
 def _form(found: Sequence[Finding], ruled: Sequence[Judgement], lang: str) -> dict[str, object]:

@@ -168,7 +168,11 @@ def existing_land_comes_first(case: PlanCase) -> Judged:
     if basis is None or not items:
         return not_applicable()
     if Goal.EXISTING_LAND not in case.plan.brief.goals and not all(one.origin is Origin.EXISTING for one in items):
-        return broken("C047", basis, goals="、".join(goal.value for goal in case.plan.brief.goals))
+        return broken(
+            "C047",
+            in_force(case.rules, "plan.existing_land.goal"),
+            goals="、".join(goal.value for goal in case.plan.brief.goals),
+        )
     unknown = [one.parcel for one in items if one.origin is None]
     return lacks("C048", basis, "origin", parcels="、".join(unknown)) if unknown else kept(basis)
 

@@ -25,6 +25,7 @@ _CHAPTER = re.compile(
     r"(?:国有建设用地|计划|供应|土地|用地|用途|空间|区域|年度){0,4}(?:结构|布局|方式|时序|分区)(?:安排)?"
 )
 _OF = re.compile(r"总量|总规模|总面积|供应总|计划总")
+_CONSISTS = re.compile(r"(?:总量|总规模|总面积|计划指标)[^。；;：:]{0,14}由[^。；;：:]{0,20}(?:构成|组成)[：:]\Z")
 _SENTENCE = re.compile(r"[。！？]")
 _HOUSING, _HOMES = re.compile(r"住宅|居住"), re.compile(r"住房|住宅|安居|公寓|棚改|棚户区")
 _SEMICOLON = re.compile(r"[；;]")
@@ -37,13 +38,15 @@ SLIP = 50_000
 _GROUPED = (Role.TOTAL, Role.PART)
 UNLED, UNPLACED = -1, -2
 HEADED = -3  # first member of the key of a group that only a heading holds together
+CLOSED = -4  # the same of a list of which the words in front say that the total consists of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Composition:
     """构成 · A figure and its parts, by index; `of_total` when the whole is the plan's total.
 
-    `is_stated` when the words say that these are its parts, not only the heading above them.
+    `is_stated` when the words say that these are its parts, not only the heading above them; `is_closed` when they
+    say that it consists of them.
     """
 
     whole: int
@@ -51,6 +54,7 @@ class Composition:
     of_total: bool
     axis: str
     is_stated: bool
+    is_closed: bool = False
 
 
 @dataclass(slots=True)
@@ -211,21 +215,39 @@ def _nearest(totals: Sequence[Figure], index: int) -> Figure | None:
     return before[-1] if before else (totals[0] if totals else None)
 
 
-def _led_by_colon(paragraphs: Sequence[Paragraph], totals: Sequence[Figure]) -> dict[int, int]:
-    """Paragraphs listing the parts of a total whose paragraph ends with a colon, by that paragraph."""
+def _led_by_colon(paragraphs: Sequence[Paragraph], totals: Sequence[Figure]) -> dict[int, tuple[int, ...]]:
+    """Paragraphs listing the parts of a total whose paragraph ends with a colon, with the group they make.
+
+    A stop ends the list, unless its items are numbered and go on; so does a heading.
+    """
     stating = {one.paragraph for one in totals}
-    led: dict[int, int] = {}
-    leader = -1
+    led: dict[int, tuple[int, ...]] = {}
+    leader: tuple[int, ...] = ()
+    before: Paragraph | None = None
     for paragraph in paragraphs:
-        if paragraph.index in stating:
-            leader = paragraph.index if paragraph.words[-1:] in _COLONS else -1
-        elif paragraph.family and not paragraph.item:
-            leader = -1
-        elif leader >= 0:
+        if _CONSISTS.search(paragraph.words):
+            leader, before = _closed(paragraph, paragraphs), None
+        elif paragraph.index in stating:
+            leader, before = (paragraph.index,) if paragraph.words[-1:] in _COLONS else (), None
+        elif (paragraph.family and not paragraph.item) or (before and not _goes_on(before, paragraph)):
+            leader = ()
+        elif leader:
             led[paragraph.index] = leader
-            if paragraph.words[-1:] in _STOPS:
-                leader = -1
+            before = paragraph if paragraph.words[-1:] in _STOPS else None
     return led
+
+
+def _closed(lead: Paragraph, paragraphs: Sequence[Paragraph]) -> tuple[int, ...]:
+    """The group of a list that a lead says is all; none where sentences follow that nothing shows to be one list."""
+    first = next(iter(paragraphs[lead.index + 1 : lead.index + 2]), lead)
+    return () if not first.family and first.words[-1:] in _STOPS else (CLOSED, lead.index)
+
+
+def _goes_on(before: Paragraph, paragraph: Paragraph) -> bool:
+    """Whether a paragraph is the next item of a numbered list, or repeats the number of the one in front."""
+    return bool(before.family) and (
+        paragraph.family == before.family and paragraph.ordinal in (before.ordinal, before.ordinal + 1)
+    )
 
 
 def _place_loose(groups: _Groups, paragraphs: Sequence[Paragraph], totals: Sequence[Figure]) -> None:
@@ -242,7 +264,7 @@ def _place_loose(groups: _Groups, paragraphs: Sequence[Paragraph], totals: Seque
         if one.led != UNLED and sizes[one.place] > 1:
             groups.add(whole, one.figure, *one.place)
         elif one.figure.paragraph in led_by_colon:
-            listed.setdefault((whole.index, led_by_colon[one.figure.paragraph]), []).append(one)
+            listed.setdefault((whole.index, *led_by_colon[one.figure.paragraph]), []).append(one)
         elif _is_structural(section, paragraphs, chapters):
             listed.setdefault((whole.index, HEADED, section[-1]), []).append(one)
         elif one.led != UNLED:
@@ -292,6 +314,7 @@ def compositions(
             of_total=whole in total_indexes,
             axis=axis,
             is_stated=HEADED not in group,
+            is_closed=CLOSED in group[:1],
         )
         for (whole, group, axis), parts in groups.parts.items()
     ]

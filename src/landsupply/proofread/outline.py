@@ -205,7 +205,14 @@ def _close(stack: list[tuple[str, int]], drafts: list[_Draft], draft: _Draft) ->
     if len(levels) == 1 and _opens_below(draft, above) and is_nearest:
         return
     follows_inner = draft.ordinal == above.ordinal + 1 and (_is_bare(above) or not _is_bare(draft))
-    del stack[levels[-1] if follows_inner else levels[0] :]
+    is_inner = follows_inner or _repeats(draft, above, drafts[stack[levels[0]][1]])
+    del stack[levels[-1] if is_inner else levels[0] :]
+
+
+def _repeats(draft: _Draft, above: _Draft, outer: _Draft) -> bool:
+    """An item that has the number of the one in front stands beside it, unless the outer list goes on with it."""
+    is_outer = draft.ordinal == outer.ordinal + 1 and draft.text != above.text
+    return draft.ordinal == above.ordinal and not _is_bare(draft) and not _is_bare(above) and not is_outer
 
 
 def _opens_below(draft: _Draft, above: _Draft) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from landsupply.law.vocabulary import agreed
+from landsupply.law.vocabulary import Scheme, agreed, fold
 from landsupply.measure.rounding import half_up
 from landsupply.proofread.compositions import SLIP, Composition
 from landsupply.proofread.figures import Bound, Figure, Role, exact, unit_size
@@ -111,7 +111,7 @@ def _over(
     extra = _overlap(case, parts, excess)
     if extra:
         yield _finding("A062", Severity.ADVICE, parts[0], **facts, extra=extra.item)
-    elif not one.is_stated and excess > exact(whole) * FAR and not _is_complete(case, parts):
+    elif not one.is_stated and excess > exact(whole) * FAR and not _is_complete(case, one, parts):
         yield _finding("A070", Severity.ADVICE, parts[0], **facts)
     elif whole.bound is not Bound.AT_LEAST:
         yield _finding("A061", Severity.ERROR, parts[0], **facts)
@@ -131,7 +131,7 @@ def _short(
     case: Case, one: Composition, whole: Figure, parts: list[Figure], gap: Fraction, facts: dict[str, object]
 ) -> Found:
     """Less than the whole: an error where all parts are named or the gap is a slip, else not listed."""
-    if gap <= SLIP or _is_complete(case, parts):
+    if gap <= SLIP or _is_complete(case, one, parts):
         if whole.bound is not Bound.AT_MOST or gap <= SLIP:
             yield _finding("A061", Severity.ERROR, parts[0], **facts)
     elif one.of_total:
@@ -142,7 +142,7 @@ def _bounded(case: Case, one: Composition, whole: Figure, parts: list[Figure]) -
     """Parts with bounds, or a single part: refused only when no values inside them could make the whole."""
     least = sum(exact(part, part.low) if part.low else Fraction(0) for part in parts)
     most = sum(exact(part, part.high) for part in parts if part.high)
-    closed = all(part.high for part in parts) and len(parts) > 1 and _is_complete(case, parts)
+    closed = all(part.high for part in parts) and len(parts) > 1 and _is_complete(case, one, parts)
     if (least > exact(whole) and whole.bound is not Bound.AT_LEAST) or (closed and most < exact(whole)):
         yield _finding(
             "A064",
@@ -154,10 +154,10 @@ def _bounded(case: Case, one: Composition, whole: Figure, parts: list[Figure]) -
         )
 
 
-def _is_complete(case: Case, parts: list[Figure]) -> bool:
+def _is_complete(case: Case, one: Composition, parts: list[Figure]) -> bool:
     """Whether the parts claim to be all: a rest, both origins, every class, district or quarter, closing shares."""
     items = [part.item for part in parts]
-    if any(_REST.search(item) for item in items):
+    if one.is_closed or any(_REST.search(item) for item in items):
         return True
     if any(_NEW.search(item) for item in items) and any(_STOCK.search(item) for item in items):
         return True
@@ -186,7 +186,13 @@ def _covers_classes(case: Case, items: list[str]) -> bool:
     named = {_bucket(case, item) for item in items}
     ministry = {one.name for one in case.rules.vocabulary.buckets}
     own = {one.name for one in case.rules.place.classes}
-    return ministry <= named or own <= named
+    return ministry <= named or own <= named or (len(items) > len(ministry) and _covers_guide(case, items))
+
+
+def _covers_guide(case: Case, items: list[str]) -> bool:
+    """Whether all first-level classes of the 2023 guide that are supplied are named; a water body is no 用地."""
+    first = (one for one in case.rules.vocabulary.uses if one.scheme is Scheme.GUIDE2023 and len(one.code) == 2)
+    return {fold(one.name) for one in first if one.bucket and one.name.endswith("用地")} <= set(map(fold, items))
 
 
 def _covers_districts(case: Case, items: list[str]) -> bool:

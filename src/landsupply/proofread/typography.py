@@ -88,7 +88,7 @@ def _accused(text: str, start: int, end: int) -> Iterator[int]:
 
 _END = re.compile(r"[。！？；：…”》）)!?;:.，,、—]\Z")
 _SHORTEST_PROSE, _FEWEST_PROSE = 14, 3
-_OPENING = re.compile(r"本(?:计划|方案|通知)")
+_OPENING = re.compile(r"本(?:计划|方案|通知)|(?:计划|规划|供应|供地){0,2}(?:的?(?:范围|期限|期))(?:为|是|包括|自)")
 _INNER = re.compile(r"[，。；]")
 
 

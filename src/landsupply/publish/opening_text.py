@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
+from landsupply.law.catalogue import Subject, rule_catalogue
 from landsupply.law.citation import Instrument, Standing
 from landsupply.law.parameter import Dated
 from landsupply.measure.area import Area
@@ -14,6 +15,8 @@ from landsupply.plan.proof import ProvenGoal
 from landsupply.publish.document import Block, Heading, Note, Paragraph
 from landsupply.publish.matter import Matter
 
+_OF_A_PLAN = (Subject.PARCEL, Subject.PLAN)
+_CUSTOMS = ("milestone.completion", "adjustment.deadline", "share.places")
 _PRINCIPLES = {Goal.LIVELIHOOD: "P112", Goal.EXISTING_LAND: "P113", Goal.KEY_AND_EARLY: "P114"}
 
 
@@ -24,22 +27,33 @@ def purpose_and_basis(matter: Matter) -> Iterator[Block]:
     yield Paragraph(matter.say("P103", place=matter.place, year=matter.plan.year))
     yield Heading(2, matter.say("P104"))
     day = matter.rules.day
-    cited = _cited(matter)
-    good = [_instrument(matter, one) for one in cited if one.is_good_on(day)]
+    good = [_instrument(matter, one) for one in _bases(matter) if one.is_good_on(day)]
     yield Paragraph(matter.say("P105" if good else "P109", day=matter.day(day)))
     yield from numbered(matter, good)
-    doubtful = [one for one in cited if one.standing_on(day) is Standing.UNVERIFIED]
+    doubtful = [one for one in _customs(matter) if one.standing_on(day) is Standing.UNVERIFIED]
     others = tuple(_instrument(matter, one) for one in doubtful if one.title != matter.plan.title)
     if others:
         yield Note(matter.say("P108", titles=others))
 
 
-def _cited(matter: Matter) -> list[Instrument]:
-    """The instruments from which the parameters with a value on the day are taken, oldest first."""
-    rules = matter.rules
-    held = [dated for id in rules.parameters if (dated := parameter(matter, id))]
-    found = {dated.basis.instrument: rules.instrument(dated.basis.instrument) for dated in held}
-    return sorted(found.values(), key=lambda one: (one.begun or date.max, one.id))
+def _bases(matter: Matter) -> list[Instrument]:
+    """What the rules on parcels and plans that are asked on the day rest on, oldest first."""
+    every = (card for card in rule_catalogue().values() if card.is_asked_on(matter.rules.day))
+    asked = [card for card in every if card.subject in _OF_A_PLAN]
+    named = (basis.instrument for card in asked for basis in card.basis)
+    return _instruments(matter, dict.fromkeys(id for card in asked for id in card.parameters), named)
+
+
+def _customs(matter: Matter) -> list[Instrument]:
+    """What milestones, deadlines and the way of printing figures are taken from."""
+    return _instruments(matter, _CUSTOMS)
+
+
+def _instruments(matter: Matter, parameters: Iterable[str], named: Iterable[str] = ()) -> list[Instrument]:
+    """Those that the parameters with a value on the day rest on, and others named, oldest first."""
+    held = (dated.basis.instrument for id in parameters if (dated := parameter(matter, id)))
+    found = [matter.rules.instrument(id) for id in dict.fromkeys((*held, *named))]
+    return sorted(found, key=lambda one: (one.begun or date.max, one.id))
 
 
 def parameter(matter: Matter, id: str) -> Dated | None:
