@@ -194,9 +194,12 @@ def unexplained(page: Page, rng: Random) -> Planted | None:
 
 
 def restated(page: Page, rng: Random) -> Planted | None:
-    """换算错 · The total in another unit, wrongly converted."""
-    spots = page.where("restated")
-    if not spots:
+    """换算错 · The total in another unit, wrongly converted.
+
+    None where the total as printed is the wrong figure rounded: 1701公顷 may well be 25510.50亩.
+    """
+    spots, wholes = page.where("restated"), page.where("total/1")
+    if not spots or not wholes:
         return None
     bit = page.bit(spots[0])
     assert bit.look is not None
@@ -206,7 +209,9 @@ def restated(page: Page, rng: Random) -> Planted | None:
         bit.value * 15 // 10,
         transposed(bit.value // bit.look.grain, rng) * bit.look.grain,
     )
-    wrong = bit.retold(rng.choice(slips))
+    wrong, total = bit.retold(rng.choice(slips)), page.bit(wholes[0])
+    if total.look and total.look.text(wrong.value) == total.text:
+        return None
     return Planted(
         page.with_bit(spots[0], wrong), frozenset({spots[0][0]}), SUMS, "warning", f"{bit.text} → {wrong.text}"
     )

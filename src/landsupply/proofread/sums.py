@@ -35,6 +35,7 @@ _WHOLE_LISTS = (
     ("安居工程", "商品住"),
 )
 _MONTH, _MONTHS = re.compile(r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月"), 12
+_FEWEST_CLASSES = 2  # of a list of classes; months, districts and modes are not counted in one another
 _QUARTERS = ("一季度", "二季度", "三季度", "四季度")
 
 
@@ -209,10 +210,11 @@ def _shares_close(case: Case, parts: list[Figure]) -> bool:
 
 
 def _overlap(case: Case, parts: list[Figure], excess: Fraction) -> Figure | None:
-    """The one line that is no class and exactly explains the excess: it may be counted in another."""
+    """The one line beside the classes that exactly explains the excess: it may be counted in one of them."""
     named = [part for part in parts if not _bucket(case, part.item) and not _REST.search(part.item)]
     fits = [part for part in named if exact(part) == excess]
-    return fits[0] if len(fits) == 1 and len(parts) > 2 else None
+    classes = sum(bool(_bucket(case, part.item)) for part in parts) if fits else 0
+    return fits[0] if len(fits) == 1 and classes >= _FEWEST_CLASSES else None
 
 
 def shares_recompute(case: Case) -> Found:

@@ -16,6 +16,7 @@ _BEFORE = re.compile(rf"[{_HAN}{_MARKS}0-9０-９%％)][ \u3000]{{0,3}}\Z")
 _BEFORE_TEXT = re.compile(rf"[{_HAN}{_MARKS}][ \u3000]{{0,3}}\Z")
 _AFTER = re.compile(rf"[ \u3000]{{0,3}}(?:[{_HAN}{_MARKS}(]|\Z)")
 _AFTER_DIGIT = re.compile(r"[ \u3000]{0,3}[0-9０-９]")
+_A_YEAR = re.compile(r"[ \u3000]{0,3}(?:19|20)[0-9]{2}年")
 _HALF = re.compile(r"[,:;.]")
 _BRACKET = re.compile(r"[()（）]")
 _HAN_WORD = re.compile(rf"[{_HAN}]")
@@ -59,7 +60,7 @@ def _marks(paragraph: Paragraph) -> Iterator[int]:
     for found in _HALF.finditer(text, paragraph.body):
         before, at = text[max(0, found.start() - 4) : found.start()], found.end()
         if found[0] == ".":
-            accused = bool(_BEFORE_TEXT.search(before) and _AFTER.match(text, at))
+            accused = bool(_BEFORE_TEXT.search(before) and (_AFTER.match(text, at) or _A_YEAR.match(text, at)))
         else:
             inside = _BEFORE.search(before) and _AFTER.match(text, at)
             accused = bool(inside or (_BEFORE_TEXT.search(before) and _AFTER_DIGIT.match(text, at)))
