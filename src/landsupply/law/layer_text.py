@@ -8,8 +8,9 @@ W020 (a text of another place), W021, W023 (a statute touched), W024 (nothing to
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
 from landsupply.law.citation import BasisKind, Instrument
@@ -76,6 +77,32 @@ def _mapping(name: str, text: str) -> Mapping[str, object]:
     if not isinstance(raw, Mapping):
         raise LawFault("W006", source=name, line=1, detail="mapping")
     return raw
+
+
+def claims(name: str, text: str) -> frozenset[tuple[str, str]]:
+    """称为法条者 · The values, by parameter and day, that a text says were read in a statute."""
+    found = _mapping(name, text).get("parameters")
+    entries = [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
+    return frozenset(
+        (str(entry.get("id")), str(since))
+        for entry in entries
+        for since, value in _values(entry)
+        if value.get("kind") == BasisKind.STATUTE.value
+    )
+
+
+def _values(entry: Mapping[str, object]) -> Iterator[tuple[object, Mapping[str, object]]]:
+    values = entry.get("values")
+    return ((k, v) for k, v in (values.items() if isinstance(values, Mapping) else ()) if isinstance(v, Mapping))
+
+
+def refuse_claims(name: str, text: str, shipped: Collection[tuple[str, str]]) -> None:
+    """不得自称 · A bureau's own text confirms what was read, and calls nothing a statute that is not shipped as one.
+
+    W035 for what it does.
+    """
+    for id, since in sorted(claims(name, text) - frozenset(shipped)):
+        raise LawFault("W035", source=name, id=id, since=since)
 
 
 def code_of(name: str, text: str) -> str:
@@ -194,7 +221,11 @@ def overlay(below: Mapping[str, Parameter], local: Layer) -> Mapping[str, Parame
         if before and any(value.kind is BasisKind.STATUTE for value in before.values):
             raise LawFault("W023", id=own.id, place=local.code)
         laid[own.id] = own
+    confirmed: set[tuple[str, date]] = set()
     for fact in local.confirmed:
+        if (fact.parameter, fact.since) in confirmed:
+            raise LawFault("W036", id=fact.parameter, since=fact.since)
+        confirmed.add((fact.parameter, fact.since))
         if fact.parameter not in laid:
             raise LawFault("W024", id=fact.parameter, since=fact.since)
         confirmation = Confirmation(by=fact.by, on=fact.on, digest=fact.digest)

@@ -18,10 +18,12 @@ from landsupply.law.layer_text import (
     Layer,
     PlaceText,
     add_instruments,
+    claims,
     code_of,
     overlay,
     read_place,
     read_province,
+    refuse_claims,
     require_buckets,
 )
 from landsupply.law.parameter import Dated, Parameter
@@ -166,7 +168,11 @@ def _place_texts(place: str, sources: tuple[str, ...]) -> dict[str, str]:
     if place not in shipped and not sources:
         raise LawFault("W019", place=place, known=shipped)
     own = {f"source {n}": text for n, text in enumerate(sources, 1)}
-    return {f"{place}/place.yaml": shipped_text(f"places/{place}/place.yaml"), **own} if place in shipped else own
+    given = {f"{place}/place.yaml": shipped_text(f"places/{place}/place.yaml")} if place in shipped else {}
+    known = frozenset(one for name, text in given.items() for one in claims(name, text))
+    for name, text in own.items():
+        refuse_claims(name, text, known)
+    return {**given, **own}
 
 
 def _numbers(instruments: Mapping[str, Instrument]) -> Mapping[str, Instrument]:

@@ -76,3 +76,5 @@ def read_yaml(text: str, source: str) -> object:
         line = mark.line + 1 if mark else 1
         detail = getattr(trouble, "problem", None) or type(trouble).__name__
         raise LawFault("W006", source=source, line=line, detail=detail) from None
+    except ValueError as trouble:  # a day that is none, such as 2023-02-30
+        raise LawFault("W006", source=source, line=1, detail=str(trouble)) from None

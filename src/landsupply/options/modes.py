@@ -46,13 +46,27 @@ def market_land_is_offered_openly(parcel: Parcel, option: Option, rules: Rules) 
         return None
     facts = {"use": option.use.name, "mode": option.mode.name}
     if option.mode.code != ALLOCATION:
-        return None if parcel.grounds else refuse("MT-01", "O102", option, Ruling.CANNOT_TELL, basis, **facts)
+        return _paid_without_competition(parcel, option, rules, basis)
+    if stated_item(parcel) is not None:
+        return None
     if is_housing(option.use, rules):
         is_told = stated_housing(parcel, option.use, rules) is not None
         return refuse("MT-01", "O101", option, Ruling.BROKEN, basis, **facts) if is_told else None
     if is_in_the_catalogue(option.use, rules):
         return None if parcel.grounds else refuse("MT-01", "O109", option, Ruling.CANNOT_TELL, basis, **facts)
     return refuse("MT-01", "O101", option, Ruling.BROKEN, basis, **facts)
+
+
+def _paid_without_competition(parcel: Parcel, option: Option, rules: Rules, basis: Dated) -> Refusal | None:
+    """A ground that opens market land to an agreement is known; any other leaves it open whether one does."""
+    facts = {"use": option.use.name, "mode": option.mode.name}
+    if parcel.grounds is None:
+        return refuse("MT-01", "O102", option, Ruling.CANNOT_TELL, basis, **facts)
+    known = in_force(rules, "mode.agreement.grounds.market")
+    if known is None or parcel.grounds in known.names():
+        return None
+    said = {**facts, "grounds": parcel.grounds, "known": "、".join(known.names())}
+    return refuse("MT-01", "O126", option, Ruling.CANNOT_TELL, basis, **said)
 
 
 def allocation_is_in_the_catalogue(parcel: Parcel, option: Option, rules: Rules) -> Refusal | None:
@@ -91,12 +105,20 @@ def agreement_has_grounds(parcel: Parcel, option: Option, rules: Rules) -> Refus
     if option.use.bucket not in barred.names() or is_exempt(parcel, option.use, rules):
         return None
     if parcel.grounds in known.names():
-        return None
+        return _sole_applicant(parcel, option, rules, barred)
     basis = _firmest(in_force(rules, OPEN), barred)
     if parcel.grounds is None:
         return refuse("MT-03", "O106", option, Ruling.CANNOT_TELL, basis, use=option.use.name)
     facts = {"grounds": parcel.grounds, "known": "、".join(known.names())}
     return refuse("MT-03", "O107", option, Ruling.CANNOT_TELL, basis, **facts)
+
+
+def _sole_applicant(parcel: Parcel, option: Option, rules: Rules, barred: Dated) -> Refusal | None:
+    """That nobody else wants the land opens other land to an agreement, not market land (令21 第9条)."""
+    market = in_force(rules, "mode.agreement.grounds.market")
+    if market is None or parcel.grounds in market.names():
+        return None
+    return refuse("MT-03", "O127", option, Ruling.BROKEN, barred, use=option.use.name, grounds=parcel.grounds)
 
 
 def _firmest(statute: Dated | None, otherwise: Dated) -> Dated:
@@ -110,7 +132,21 @@ def term_is_within_the_cap(parcel: Parcel, option: Option, rules: Rules) -> Refu
     basis, cap = in_force(rules, "term.caps"), term_cap(option.use, rules)
     if basis is None or cap is None or option.term is None or option.term <= cap:
         return None
-    return refuse("MT-04", "O108", option, Ruling.BROKEN, basis, use=option.use.name, term=option.term, cap=cap)
+    facts = {"use": option.use.name, "term": option.term, "cap": cap}
+    if option.term <= _cap_of_other_land(option.use, rules):
+        return refuse("MT-04", "O128", option, Ruling.CANNOT_TELL, _unnamed(rules) or basis, **facts)
+    return refuse("MT-04", "O108", option, Ruling.BROKEN, basis, **facts)
+
+
+def _unnamed(rules: Rules) -> Dated | None:
+    return in_force(rules, "term.caps.unnamed")
+
+
+def _cap_of_other_land(use: LandUse, rules: Rules) -> int:
+    """The cap of 综合或者其他用地 for a use that the regulation does not name; 0 for one that it does."""
+    caps = _unnamed(rules)
+    found = (caps.table().get(code) for code in gb_codes(use, rules)) if caps else ()
+    return max((cap for cap in found if isinstance(cap, int)), default=0)
 
 
 def term_cap(use: LandUse, rules: Rules) -> int | None:

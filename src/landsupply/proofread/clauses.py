@@ -7,7 +7,7 @@ Every search is bounded, so a text without stops costs no more than one with the
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _WINDOW = 160
 _STOPS = "，；。！？,;\n\r"
@@ -48,6 +48,14 @@ _SHARE_VERB = re.compile(
 _OPENED = re.compile(r"(?:其中|分别为?|包括|包含|如下|构成为?)[：:，,、 \u3000]{0,3}\Z")
 _DIVIDED = re.compile(r"按[\u4e00-\u9fff]{1,8}分为?[：:，,]{0,2}\Z")
 _OPENS = re.compile(r"[ \u3000、]{0,3}(?:其中|包括|包含)")
+#: What a number is of may stand behind it, at the head of a list: 在400公顷住宅用地中，…
+_NAMED_BEHIND = re.compile(r"的?(?P<name>[\u4e00-\u9fff]{0,18}?(?:用地|住房|住宅|产业|总量|总规模|总面积))中[，,：:、]")
+#: The year a sentence opens with is the year of all its figures, until another one is named.
+_OPENING_YEAR = re.compile(
+    r"[ \u3000]{0,4}[在自从]?(?:(?:19|20)[0-9]{2}年?(?P<range>[至到—–~～-]{1,2}))?(?P<year>(?:19|20)[0-9]{2})年(?!度?[0-9]{1,2}月)"
+)
+_NOW = re.compile(r"今年|本年|本计划|(?:19|20)[0-9]{2}年")
+_SENTENCE = re.compile(r"[。！？\n\r]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +64,7 @@ class Clause:
 
     `item` is the thing counted; `subject` and `base` of a share; `when` the month or quarter; `years` those named;
     `is_past` marks a figure of what was done or of another year; `opens` marks 其中 and its like, `divides` 按…分;
-    `place` is a city named before a total.
+    `place` is a city named before a total; `behind` is what the words behind the number say it is of.
     """
 
     start: int
@@ -72,6 +80,7 @@ class Clause:
     is_restated: bool = False
     opens: bool = False
     divides: bool = False
+    behind: str = ""
 
 
 def _back(text: str, end: int, floor: int) -> int:
@@ -123,6 +132,8 @@ def clause_before(text: str, end: int, floor: int) -> Clause:
     """取分句 · The clause in front of a number at `end`; `floor` is where the figure before it ended."""
     start = _back(text, end, floor)
     words = text[start:end]
+    years = tuple(int(year) for year in _YEARS.findall(words))
+    opening, is_period = (None, False) if years else _opening_year(text, start)
     before = text[max(floor, start - 12) : start]
     item = clean(words)
     subject, base = _shared(_unbracketed(words))
@@ -134,14 +145,38 @@ def clause_before(text: str, end: int, floor: int) -> Clause:
         subject=subject,
         base=base,
         when=found[0] if found else "",
-        years=tuple(int(year) for year in _YEARS.findall(words)),
+        years=(opening,) if opening else years,
         is_total=_is_total(words, item),
         place=_place(words),
-        is_past=bool(_PAST.search(words)),
+        is_past=is_period or bool(_PAST.search(words)),
         is_restated=_is_restated(text, start, words),
         opens=bool(_OPENED.search(before) or _OPENS.match(words)),
         divides=bool(_DIVIDED.search(before)),
     )
+
+
+def _opening_year(text: str, end: int) -> tuple[int | None, bool]:
+    """The year the sentence opens with, unless this year is named since; and whether it is a period of years."""
+    ends = [one.end() for one in _SENTENCE.finditer(text, max(0, end - 2 * _WINDOW), end)]
+    found = _OPENING_YEAR.match(text, ends[-1] if ends else 0, end)
+    if found is None or _NOW.search(text, found.end(), end):
+        return None, False
+    return int(found["year"]), bool(found["range"])
+
+
+def renamed(clause: Clause, text: str, end: int) -> Clause:
+    """后置名称 · The clause of a number that says itself what it is of only behind it: 在400公顷住宅用地中，…."""
+    found = None if clause.item else _NAMED_BEHIND.match(text, end)
+    if found is None:
+        return clause
+    name, words = found["name"], clause.words + found["name"]
+    is_total = names_total(name)
+    return replace(clause, words=words, item=clean(name), behind=name, is_total=is_total, is_restated=False)
+
+
+def names_total(name: str) -> bool:
+    """指总量 · Whether a name stands for all the land to be supplied: no class, no district, no origin."""
+    return bool(_TOTAL.fullmatch(_bare(name)))
 
 
 def _shared(words: str) -> tuple[str, str]:

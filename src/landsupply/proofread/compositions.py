@@ -15,6 +15,7 @@ from fractions import Fraction
 
 from landsupply.proofread.brackets import Pair, around, outermost
 from landsupply.proofread.figures import Figure, Role, exact
+from landsupply.proofread.leads import lead_in, leads_on, named_before
 from landsupply.proofread.outline import Paragraph
 
 _ORIGIN = re.compile(r"新增|存量|增量")
@@ -64,15 +65,20 @@ class _Scope:
     whole: Figure | None
     separator: str = ""
     count: int = 0
+    group: tuple[int, ...] = (-1,)
 
 
 @dataclass(slots=True, kw_only=True)
 class _Loose:
-    """未归属 · A figure whose sentence names no whole: the sentence, and what leads it as parts of the total."""
+    """未归属 · A figure whose sentence names no whole: the sentence, and what leads it as parts of the total.
+
+    `leads` when it is the figure that a list behind it is a list of.
+    """
 
     figure: Figure
     sentence: int
     led: int
+    leads: bool = False
 
     @property
     def place(self) -> tuple[int, int]:
@@ -120,8 +126,8 @@ def _owner(pair: Pair, text: str, figures: Sequence[Figure], numbers: list[int])
 class _Reader:
     """逐段归集 · Walks the figures of one paragraph and files each under the figure it is a part of."""
 
-    def __init__(self, text: str, figures: Sequence[Figure], groups: _Groups) -> None:
-        self.text, self.groups = text, groups
+    def __init__(self, text: str, figures: Sequence[Figure], groups: _Groups, earlier: Sequence[Figure]) -> None:
+        self.text, self.groups, self.earlier = text, groups, earlier
         self.figures = [one for one in figures if one.role in _GROUPED]
         self.numbers = [one.number_at for one in self.figures]
         self.pairs = outermost(text)
@@ -158,6 +164,7 @@ class _Reader:
             self._open(self.last, "；" if figure.clause.divides else "")
         else:
             self._close(gap, figure)
+        self._lead(figure)
         if figure.role is Role.TOTAL:
             self.scopes = [_Scope(figure)]
         else:
@@ -173,6 +180,19 @@ class _Reader:
         self.scopes = [_Scope(before)]
         self.led = figure.index if of_total else (UNPLACED if figure.clause.opens else UNLED)
         self.alone = True
+
+    def _lead(self, figure: Figure) -> None:
+        """Words or a figure that name what is listed: all behind them in the sentence are parts of that, or of none."""
+        sentence = self._sentence(figure)
+        after = self.last.end if self.last else 0
+        start = max(after, self.ends[sentence - 1] + 1 if sentence else 0)
+        if name := lead_in(self.text, start, figure.number_at):
+            whole = named_before(name, self.earlier, figure.index)
+            self.scopes = [_Scope(whole, group=(-1, figure.paragraph, figure.number_at))]
+            self.led = UNPLACED
+        elif self.last and start == after and self.last.role is Role.PART and leads_on(self.text, self.last):
+            known = self.last.clause.behind or named_before(self.last.item, self.earlier, self.last.index)
+            self.scopes = [*([] if known else self.scopes), _Scope(self.last)]
 
     def _open(self, whole: Figure, separator: str) -> None:
         if self.scopes[-1].whole is not whole:
@@ -194,9 +214,13 @@ class _Reader:
             scope.separator = "；" if _SEMICOLON.search(gap) else "，"
         scope.count += 1
         if scope.whole is None:
-            self.groups.loose.append(_Loose(figure=figure, sentence=self._sentence(figure), led=self.led))
+            self.groups.loose.append(self._unplaced(figure))
         else:
-            self.groups.add(scope.whole, figure, -1)
+            self.groups.add(scope.whole, figure, *scope.group)
+
+    def _unplaced(self, figure: Figure) -> _Loose:
+        leads = leads_on(self.text, figure)
+        return _Loose(figure=figure, sentence=self._sentence(figure), led=self.led, leads=leads)
 
 
 def _is_kind_of(figure: Figure, whole: Figure | None) -> bool:
@@ -302,9 +326,14 @@ def compositions(
     """查构成 · Every composition the text states, in the order of its first part."""
     groups = _Groups()
     for paragraph, own in _by_paragraph(paragraphs, figures):
-        _Reader(paragraph.text, own, groups).walk()
+        _Reader(paragraph.text, own, groups, figures).walk()
     again = restated(groups.wholes, paragraphs, figures)
-    groups.loose = [one for one in groups.loose if one.figure.index not in again]
+    sizes = Counter(one.place for one in groups.loose)
+    groups.loose = [
+        one
+        for one in groups.loose
+        if one.figure.index not in again and not (one.leads and (sizes[one.place] == 1 or one.figure.clause.behind))
+    ]
     _place_loose(groups, paragraphs, totals)
     total_indexes = {one.index for one in totals}
     found = [

@@ -19,15 +19,25 @@ from landsupply.proofread.register import Case, Found
 _MUST = "plan.contents.required"
 _USUAL = "plan.contents.expected"
 _TIME = re.compile(r"季度|月|半年")
-_ANNEX = re.compile(r"附[件表：:]|见附")
+_ANNEX = re.compile(r"附[件表图：:]|见附")
 _PARCEL_LIST = re.compile(r"宗地表|宗地清单|地块表|地块清单|宗地一览|宗地编号|地块编号")
 _TIME_LIST = re.compile(r"时序|季度|宗地表")
 _SEVERAL_YEARS = re.compile(r"(?:19|20)[0-9]{2} {0,2}年?[-—–－~～至到]{1,2} {0,2}(?:19|20)?[0-9]{2}|三年|五年|滚动")
+_LAYOUT_LIST = re.compile(r"布局|分区")
+_LAND = re.compile(r"(?:国有)?建设用地|用地计划|用地供应")
+_CALLED = re.compile(r"(?:计划量|供应量|总量|总规模|总面积|供应总|计划总)(?:为|是|共|约|[ \u3000]){0,3}\Z")
+_BY_DISTRICT = re.compile(r"([\u4e00-\u9fff]{1,6}(?:区|县|市|镇))[（(供应安排约为计划]{0,6}[ ]{0,2}[0-9.]+ {0,2}(?:公顷|亩|万亩|%)")
 _AREAS = (Role.TOTAL, Role.PART)
 
 
 def _total(case: Case) -> bool:
-    return bool(case.reading.totals)
+    return bool(case.reading.totals) or any(_is_called_total(one) for one in case.reading.figures)
+
+
+def _is_called_total(figure: Figure) -> bool:
+    """Whether the words in front call an area the plan's whole: 建设用地供应计划量, 建设用地计划供应总量."""
+    words = _LAND.sub("", figure.clause.words)
+    return figure.role in _AREAS and bool(_CALLED.search(words)) and not _USE.search(words)
 
 
 def _structure(case: Case) -> bool:
@@ -36,14 +46,15 @@ def _structure(case: Case) -> bool:
     return any(
         sum(bool(_USE.search(figures[index].item)) for index in one.parts) > 1
         for one in case.reading.compositions
-        if one.of_total and one.axis == "class"
+        if one.axis == "class" and (one.of_total or _is_called_total(figures[one.whole]))
     )
 
 
 def _timing(case: Case) -> bool:
-    """Areas by month or quarter, or an annex that promises them."""
+    """Areas or shares by month or quarter, or an annex that promises them."""
     return (
         any(_TIME.search(one.clause.words) for one in _areas(case.reading))
+        or len({one.clause.when for one in case.reading.figures if one.role is Role.MILESTONE}) > 1
         or _annex(case, _TIME_LIST)
         or _headed(case, "时序")
     )
@@ -56,7 +67,8 @@ def _parcels(case: Case) -> bool:
 def _layout(case: Case) -> bool:
     """At least two areas or shares stated by district, or a heading of the figures' chapter that says so."""
     named = [one for one in case.reading.figures if case.rules.place.unit(one.item) or _DISTRICT.search(one.item)]
-    return len({one.item for one in named}) > 1 or _headed(case, "布局")
+    stated = {name for one in case.reading.paragraphs for name in _BY_DISTRICT.findall(one.text)}
+    return len({one.item for one in named}) > 1 or len(stated) > 1 or _headed(case, "布局") or _annex(case, _LAYOUT_LIST)
 
 
 def _modes(case: Case) -> bool:
@@ -96,11 +108,11 @@ def _headed(case: Case, word: str) -> bool:
 
 
 def _wanted(case: Case, parameter: str) -> tuple[str, ...]:
-    """The contents a dated parameter lists on the plan's last day; none before its first value."""
+    """The contents a dated parameter lists on the plan's day; none before its first value."""
     if case.day is None or parameter not in case.rules.parameters:
         return ()
     try:
-        value = case.rules.parameters[parameter].on(date(case.day.year, 12, 31)).value
+        value = case.rules.parameters[parameter].on(case.day).value
     except LawFault:
         return ()  # W015, W016: nothing was in force on that day
     return tuple(str(one) for one in value) if isinstance(value, tuple) else ()

@@ -17,7 +17,7 @@ from landsupply.measure.area import Area, AreaUnit, read_area_unit
 from landsupply.measure.fault import MeasureFault
 from landsupply.measure.number import read_number
 from landsupply.proofread.brackets import Pair, around, outermost
-from landsupply.proofread.clauses import Clause, clause_before
+from landsupply.proofread.clauses import Clause, clause_before, renamed
 from landsupply.proofread.outline import Paragraph
 from landsupply.proofread.position import Position
 
@@ -43,6 +43,7 @@ _HEADED = re.compile(
     r"[ \u3000]{0,3}(?:国有建设用地|用地|供应|计划|土地|用途|空间|区域|指标){0,4}(?:总量|规模|结构|布局|时序|方式)"
     r"[ \u3000]{0,3}(?=(?:19|20)[0-9]{2}年|在|全市|全县|全区|市本级|本市|本县|我市|我县)"
 )
+_FLOOR = re.compile(r"建筑面积|建筑规模|建筑总面积|总建筑|建面|计容")  # of what is built, not of land
 _SUFFIX_OF = {"内": "high", "下": "high", "上": "low", "右": "about"}
 _LARGER = {
     "万亩": (AreaUnit.MU, 10_000),
@@ -188,6 +189,8 @@ def figures_in(paragraph: Paragraph, first_index: int) -> tuple[Figure, ...]:
     for stated in _stated(paragraph.text):
         here = around(pairs, stated.start)
         clause = clause_before(paragraph.text, stated.start, ends.get(here, here[0] + 1 if here else 0))
+        if stated.unit != PERCENT:
+            clause = renamed(clause, paragraph.text, stated.end)
         found.append(_figure(paragraph, stated, clause, first_index + len(found)))
         ends[here] = stated.end
     found += _completions(paragraph, first_index + len(found))
@@ -236,6 +239,8 @@ def _role(unit: str, clause: Clause) -> Role:
         return Role.MILESTONE if clause.when else Role.SHARE
     if clause.is_restated:
         return Role.RESTATED
+    if _FLOOR.search(clause.words):
+        return Role.OTHER
     return Role.TOTAL if clause.is_total else Role.PART
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from landsupply.law.rulebook import Rules
-from landsupply.proofread import bases, contents, listing, restatements, standing, sums, tables, typography
+from landsupply.proofread import bases, contents, listing, quarters, restatements, standing, sums, tables, typography
 from landsupply.proofread.finding import Finding
 from landsupply.proofread.reading import Reading
 from landsupply.proofread.register import Case, open_case
@@ -34,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     sums.shares_close,
     sums.units_restate,
     sums.milestones_rise,
+    quarters.quarters_close,
     tables.table_totals,
     tables.table_shares,
     tables.tables_agree,
@@ -54,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     listing.unpaired_title_mark,
     typography.remnant,
     typography.half_width_mark,
+    typography.half_width_throughout,
     typography.paragraph_without_end,
 )
 

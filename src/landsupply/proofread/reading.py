@@ -14,9 +14,12 @@ from datetime import date
 from landsupply.measure.fault import InputFault
 from landsupply.proofread.citations import Cited, cited_in
 from landsupply.proofread.compositions import Composition, compositions
+from landsupply.proofread.districts import totals_of_districts
+from landsupply.proofread.each import counted_each
 from landsupply.proofread.figures import Figure, Role, figures_in
 from landsupply.proofread.lists import CitedList, cited_lists
 from landsupply.proofread.manuscript import Grid
+from landsupply.proofread.origins import origins_of_the_total
 from landsupply.proofread.outline import Paragraph, outline
 from landsupply.proofread.shares import StatedShare, stated_shares
 from landsupply.proofread.text_tables import text_tables
@@ -30,6 +33,12 @@ _HAN_DIGITS = {sign: str(value) for value, signs in enumerate(("〇零○Ｏ", *
 _DAY = r"((?:19|20)[0-9]{2}) {0,2}年 {0,2}([0-9]{1,2}) {0,2}月 {0,2}([0-9]{1,2}) {0,2}日"
 _LAST_DAY = r"(?:((?:19|20)[0-9]{2}) {0,2}年)? {0,2}([0-9]{1,2}) {0,2}月 {0,2}([0-9]{1,2}) {0,2}日"
 _PERIOD = re.compile(rf"{_DAY}[起 ]{{0,3}}(?:至|到|—|-|－|–|~|～){{1,2}} {{0,2}}{_LAST_DAY}")
+_CALLED = re.compile(r"计划期|期限|执行期|实施期|有效期|计划年度|计划时间|起止|本(?:计划|方案)(?:自|从|于|的?执行|的?实施)|执行|实施")
+_SECTION = re.compile(r"计划期|期限|执行期|实施期|有效期|计划年度")
+_OTHER_PERIOD = re.compile(
+    r"规划期|合同|租赁期|使用期|保证金|缴纳|竞买|报名|公告|公示|挂牌|拍卖|招标|报价|交地|开工|竣工|登记|上年|去年"
+)
+_SENTENCE = re.compile(r"[。！？；;]")
 _SCOPE = re.compile(r"范围(?:包括|包含|涵盖|为|是)[：: ]{0,3}([^。；\n]{2,400})")
 _PLAN = "计划"
 _LONGEST_TITLE = 120
@@ -78,9 +87,10 @@ def read(text: str, tables: tuple[Grid, ...] = ()) -> Reading:
     year = _title_year(title) or (period[0].year if period else None) or _figure_year(stated)
     written = text_tables(text, len(tables))
     rows = {line for table in written for line in table.lines}
-    figures = tuple(_judged(_outside(figure, rows), year, title) for figure in stated)
+    judged = tuple(_judged(_outside(figure, rows), year, title) for figure in stated)
+    figures = totals_of_districts(judged, paragraphs, title)
     totals = tuple(figure for figure in figures if figure.role is Role.TOTAL)
-    found = compositions(paragraphs, figures, totals)
+    found = _compositions(paragraphs, figures, totals)
     lists = cited_lists(paragraphs)
     shares = stated_shares(paragraphs, figures, found)
     return Reading(
@@ -98,6 +108,14 @@ def read(text: str, tables: tuple[Grid, ...] = ()) -> Reading:
         scope=_scope(paragraphs),
         tables=tuple(sorted((*tables, *written), key=lambda one: one.line)),
     )
+
+
+def _compositions(
+    paragraphs: Sequence[Paragraph], figures: Sequence[Figure], totals: Sequence[Figure]
+) -> tuple[Composition, ...]:
+    found = compositions(paragraphs, figures, totals)
+    every = [*found, *origins_of_the_total(paragraphs, figures, found)]
+    return tuple(counted_each(sorted(every, key=lambda one: (one.parts[0], one.whole)), figures))
 
 
 def _title(paragraphs: Sequence[Paragraph]) -> str:
@@ -160,12 +178,24 @@ def _with_subjects(figures: tuple[Figure, ...], shares: Sequence[StatedShare]) -
 def _period(paragraphs: Sequence[Paragraph]) -> tuple[tuple[date, date] | None, int | None]:
     for paragraph in paragraphs:
         for found in _PERIOD.finditer(paragraph.text):
+            if not _is_the_plans(paragraph, found.span(), paragraphs):
+                continue
             numbers = [int(one or found[1]) for one in found.groups()]  # the year of the last day may go without saying
             try:
                 return (date(*numbers[:3]), date(*numbers[3:])), paragraph.index
             except ValueError:
                 continue  # 2月30日: no period can be read there
     return None, None
+
+
+def _is_the_plans(paragraph: Paragraph, span: tuple[int, int], paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether a span of days is called the plan's period, or stands in the section of the period."""
+    before = _SENTENCE.split(paragraph.text[max(0, span[0] - 60) : span[0]])[-1]
+    behind = _SENTENCE.split(paragraph.text[span[1] : span[1] + 12])[0]
+    if _OTHER_PERIOD.search(before):
+        return False
+    headings = (paragraphs[one].heading for one in (*paragraph.path, paragraph.index) if paragraphs[one].family)
+    return bool(_CALLED.search(before) or _CALLED.search(behind) or any(_SECTION.search(one) for one in headings))
 
 
 def _scope(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:

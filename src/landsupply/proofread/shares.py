@@ -14,11 +14,14 @@ from landsupply.proofread.brackets import Pair, around, outermost
 from landsupply.proofread.clauses import clean
 from landsupply.proofread.compositions import Composition
 from landsupply.proofread.figures import Figure, Role
+from landsupply.proofread.leads import is_led
 from landsupply.proofread.outline import Paragraph
 
 _TOTAL = re.compile(r"总量|总规模|总面积|总供应量|计划总|供应总|土地总|用地总|合计|总计")
 _SENTENCE = re.compile(r"[。！？]")
 _BRACKETED = re.compile(r"[（(][^（()）]{0,300}[)）]")
+_EACH = re.compile(r"分别|依次")
+_NEXT = re.compile(r"(?:[ 、，,和与及]|以及){1,3}")
 _NEAR, _LONGEST_GAP = 40, 800
 
 
@@ -39,9 +42,13 @@ def stated_shares(
     totals = [one for one in figures if one.role is Role.TOTAL]
     matched: list[StatedShare] = []
     for paragraph, own in groupby(figures, key=lambda one: one.paragraph):
-        text = paragraphs[paragraph].text
-        for share, part in _pairs(text, list(own)):
-            whole = _whole(share, part, whole_of, totals, figures) if part else None
+        text, here = paragraphs[paragraph].text, list(own)
+        in_order = _in_order(text, here)
+        for share, near in _pairs(text, here):
+            part, said = in_order.get(share.index, (near, share))
+            whole = _whole(said, part, whole_of, totals, figures) if part else None
+            if part and part.index not in whole_of and not clean(said.clause.base) and is_led(text, part):
+                whole = None  # 住宅用地中，…: a share of housing land, of which no figure is given
             matched.append(StatedShare(share=share.index, part=part.index if part else None, whole=whole))
     return tuple(matched)
 
@@ -57,6 +64,36 @@ def _pairs(text: str, figures: list[Figure]) -> Iterator[tuple[Figure, Figure | 
             yield figure, before if before and _belongs(text, figure, before, here) else None
         elif figure.role in (Role.TOTAL, Role.PART, Role.OTHER):
             last[here] = figure
+
+
+def _in_order(text: str, figures: list[Figure]) -> dict[int, tuple[Figure | None, Figure]]:
+    """Shares given one after another of figures in front (分别占…): each with its own and the share that says of what.
+
+    With none of its own where their numbers differ.
+    """
+    found: dict[int, tuple[Figure | None, Figure]] = {}
+    for run in _runs(text, figures):
+        start = max((one.end() for one in _SENTENCE.finditer(text, 0, run[0].number_at)), default=0)
+        inside = [one for one in figures if start <= one.number_at < run[0].number_at and one.role is Role.PART]
+        pairs = outermost(text)
+        parts = [one for one in inside if around(pairs, one.number_at) == around(pairs, run[0].number_at)]
+        own = parts if len(parts) == len(run) and _EACH.sub("", run[0].clause.subject) == "" else [None] * len(run)
+        found |= {share.index: (part, run[0]) for share, part in zip(run, own, strict=True)}
+    return found
+
+
+def _runs(text: str, figures: list[Figure]) -> Iterator[list[Figure]]:
+    """Runs of shares behind 分别 or 依次, with nothing but stops and 和 between them."""
+    run: list[Figure] = []
+    for figure in figures:
+        if run and figure.role is Role.SHARE and _NEXT.fullmatch(text[run[-1].end : figure.number_at]):
+            run.append(figure)
+            continue
+        if run:
+            yield run
+        run = [figure] if figure.role is Role.SHARE and _EACH.search(figure.clause.words) else []
+    if run:
+        yield run
 
 
 def _belongs(text: str, share: Figure, part: Figure, here: Pair | None) -> bool:

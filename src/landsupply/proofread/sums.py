@@ -16,6 +16,7 @@ from landsupply.measure.rounding import half_up
 from landsupply.proofread.compositions import SLIP, Composition
 from landsupply.proofread.figures import Bound, Figure, Role, exact, unit_size
 from landsupply.proofread.finding import Finding, Severity
+from landsupply.proofread.quarters import quarter_shares
 from landsupply.proofread.register import Case, Found
 
 #: An excess above this share of the whole makes it doubtful that lines under a heading are its parts at all.
@@ -320,9 +321,10 @@ def milestones_rise(case: Case) -> Found:
         (one for one in case.reading.figures if one.role is Role.MILESTONE),
         key=lambda one: (one.paragraph, one.number_at),
     )
+    split = quarter_shares(case.reading)
     for first, later in pairwise(stones):
         near = first.paragraph == later.paragraph and later.number_at - first.end <= 40
-        if near and exact(later) < exact(first):
+        if near and exact(later) < exact(first) and not {first.index, later.index} & split:
             yield _finding(
                 "A068",
                 Severity.ERROR,

@@ -121,14 +121,18 @@ def _is_table(rows: Sequence[_Row]) -> bool:
 
 def _is_heading(row: _Row) -> bool:
     """A row of words alone below the numbers: another table begins, and which rows belong together is not told."""
-    return all(_HAN.search(text) for _, text in row.cells)
+    return all(_is_worded(text) for _, text in row.cells)
+
+
+def _is_worded(text: str) -> bool:
+    return bool(_HAN.search(text)) and not is_number(text)
 
 
 def _is_of_figures(heads: Sequence[_Row], body: Sequence[_Row]) -> bool:
     worded = [
         column
         for column in range(len(heads[0].cells))
-        if sum(bool(_HAN.search(row.cells[column][1])) for row in body) * 2 >= len(body)
+        if sum(_is_worded(row.cells[column][1]) for row in body) * 2 >= len(body)
         and not any(_REMARK.search(row.cells[column][1]) for row in heads)
     ]
     return 0 < len(worded) <= _MOST_WORDED

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from landsupply.proofread.finding import Finding, Severity
 from landsupply.proofread.outline import Paragraph
+from landsupply.proofread.position import Position
 from landsupply.proofread.register import Case, Found
 
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
@@ -19,6 +20,9 @@ _AFTER_DIGIT = re.compile(r"[ \u3000]{0,3}[0-9０-９]")
 _A_YEAR = re.compile(r"[ \u3000]{0,3}(?:19|20)[0-9]{2}年")
 _HALF = re.compile(r"[,:;.]")
 _BRACKET = re.compile(r"[()（）]")
+_WIDE = dict(zip(",:;.()", "，：；。（）", strict=True))
+#: Up to so many marks of a kind are pointed at one by one.
+_MANY = 10
 _HAN_WORD = re.compile(rf"[{_HAN}]")
 _NUMERALS = re.compile(r"[0-9０-９一二三四五六七八九十年月日至到 .,\-–—~～－]{0,40}")
 
@@ -40,8 +44,11 @@ def half_width_mark(case: Case) -> Found:
     """TX-02 半角标点 · A half-width comma, colon, semicolon, stop or bracket stands in Chinese text."""
     lines = [one.line for one in case.reading.paragraphs]
     continued = {line for line, later in pairwise(lines) if line == later}
+    throughout = _throughout(case)
     for paragraph in case.reading.paragraphs:
         for offset in sorted([*_marks(paragraph), *_brackets(paragraph)]):
+            if paragraph.text[offset] in throughout:
+                continue
             around = paragraph.text[max(0, offset - 6) : offset + 7].strip()
             # A stop is easily lost to a decimal point, so it is only pointed out, but where it ends the line.
             is_inside = bool(paragraph.text[offset + 1 :].strip()) or paragraph.line in continued
@@ -53,6 +60,27 @@ def half_width_mark(case: Case) -> Found:
                 place=paragraph.at(offset),
                 facts={"mark": paragraph.text[offset], "raw": around},
             )
+
+
+def half_width_throughout(case: Case) -> Found:
+    """TX-02 全文多用半角 · One word about each kind of mark that the text writes half-width throughout."""
+    for mark, places in _throughout(case).items():
+        facts = {"mark": mark, "count": len(places)}
+        yield Finding(rule="TX-02", code="A044", severity=Severity.WARNING, place=places[0], facts=facts, also=places[1:])
+
+
+def _throughout(case: Case) -> Mapping[str, tuple[Position, ...]]:
+    """The kinds of mark that stand half-width more than ten times, and more often so than full-width."""
+    found: dict[str, list[Position]] = {}
+    for paragraph in case.reading.paragraphs:
+        for offset in sorted([*_marks(paragraph), *_brackets(paragraph)]):
+            found.setdefault(paragraph.text[offset], []).append(paragraph.at(offset))
+    text = case.reading.text
+    return {
+        mark: tuple(places)
+        for mark, places in found.items()
+        if len(places) > _MANY and len(places) > text.count(_WIDE[mark])
+    }
 
 
 def _marks(paragraph: Paragraph) -> Iterator[int]:

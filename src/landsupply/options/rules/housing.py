@@ -16,12 +16,13 @@ from landsupply.law.rulebook import Rules
 from landsupply.law.ruling import Ruling
 from landsupply.law.value_text import value_text
 from landsupply.law.vocabulary import Origin
+from landsupply.measure.area import Area
 from landsupply.options.judgement import Case, Judged, ParcelRule, broken, kept, lacks, not_applicable
 from landsupply.options.rules.premises import all_of, law_then, stated, uses_of
 from landsupply.options.uses import is_housing, is_public_housing, stated_housing
 from landsupply.prepare.dated import in_force, place_fact
 
-_MONTHS = "housing.clearance.months"
+_MONTHS, _REVIVED = "housing.clearance.months", "housing.revived.area"
 _CITY = "city.size"
 _COMMERCE = "0501"  # its class is the one that holds commerce
 _UNITS_PER_HECTARE = 1_000_000
@@ -41,6 +42,8 @@ def commercial_housing_waits_for_sales(case: Case) -> Judged:
         return _paused(case, pause, {**facts, "limit": value_text(pause.value)})
     if months.exact() <= match.exact():
         return kept(match)
+    if place_fact(rules, _REVIVED) is None:
+        return lacks("O177", match, _REVIVED, **facts, limit=value_text(match.value))
     said = {**facts, "limit": value_text(match.value), "pause": value_text(pause.value)}
     return Judged(ruling=Ruling.KEPT, code="O163", basis=match, facts=tuple(said.items()))
 
@@ -79,7 +82,11 @@ def new_land_is_not_for_real_estate(case: Case) -> Judged:
         return not_applicable()
     if case.parcel.livelihood in _names(rules, "new_land.commercial.exceptions"):
         return kept(basis)
-    return lacks("O165", basis, "industry") if is_estate is None else broken("O166", basis)
+    if is_estate is None:
+        return lacks("O165", basis, "industry")
+    kinds = [stated_housing(case.parcel, use, rules) for use in uses_of(case) if is_housing(use, rules)]
+    missing = [*(["mode"] if case.mode is None else []), *(["housing"] if None in kinds else [])]
+    return lacks("O176", basis, *missing) if missing else broken("O166", basis)
 
 
 def _is_real_estate(case: Case, rules: Rules) -> bool | None:
@@ -145,14 +152,23 @@ def _plot_area(case: Case, caps: Dated, city: Dated | None) -> Judged:
         return lacks("O170", caps, "area")
     known = {size: cap for size, cap in caps.table().items() if isinstance(cap, int | Fraction)}
     own = known.get(city.text()) if city else None
-    area = Fraction(case.parcel.area.units, _UNITS_PER_HECTARE)
-    facts = {"area": case.parcel.area.hectares, "size": city.text() if city and own is not None else "—"}
+    units = case.parcel.area.units * _share_of_housing(case)
+    area = units / _UNITS_PER_HECTARE
+    facts = {"area": Area(int(units)).hectares, "size": city.text() if city and own is not None else "—"}
     if area <= (min(known.values()) if own is None else own):
         return kept(caps)
     most = max(known.values()) if own is None else own
     if area > most:
         return broken("O171", caps, cap=value_text(most), **facts)
     return lacks("O172", caps, _CITY, caps=value_text(caps.value), **facts)
+
+
+def _share_of_housing(case: Case) -> Fraction:
+    """Of a mixed parcel only the part for housing counts as such a plot."""
+    if not case.parcel.use_shares:
+        return Fraction(1)
+    shares = (one.share for one in case.parcel.use_shares if is_housing(one.use, case.rules))
+    return sum(shares, Fraction(0))
 
 
 def offered_housing_is_on_the_list(case: Case) -> Judged:

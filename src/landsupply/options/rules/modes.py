@@ -10,6 +10,7 @@ from landsupply.law.parameter import Dated
 from landsupply.law.rulebook import Rules
 from landsupply.law.ruling import Ruling
 from landsupply.law.vocabulary import LandUse, Mode
+from landsupply.options.allocation import ITEMS
 from landsupply.options.judgement import Case, Judged, ParcelRule, broken, lacks, not_applicable
 from landsupply.options.modes import (
     AGREEMENT,
@@ -37,8 +38,9 @@ from landsupply.prepare.dated import in_force
 _GROUNDS, _BARRED, _APART = "mode.allocation.grounds", "mode.agreement.barred", "mode.agreement.apart"
 _CAPS, _USERS = "term.caps", "mode.open.intending_users"
 #: What a refusal may rest on, and the field that each reason of not being able to tell asks for.
-_BASES = (OPEN, _GROUNDS, ALLOCABLE, ALLOCABLE_HOUSING, _BARRED, _CAPS)
+_BASES = (OPEN, _GROUNDS, ALLOCABLE, ALLOCABLE_HOUSING, _BARRED, _CAPS, "term.caps.unnamed", ITEMS)
 _MISSING = {"O102": "grounds", "O104": "housing", "O106": "grounds", "O107": "grounds", "O109": "grounds"}
+_MISSING |= {"O125": "allocation_item", "O126": "grounds", "O128": "use"}
 
 
 def _law(case: Case) -> Rules:
@@ -77,7 +79,7 @@ def agreement(case: Case) -> Judged:
     rules = _law(case)
     barred, users = in_force(rules, _BARRED), in_force(rules, _USERS)
     found = _of_mode(case, barred, AGREEMENT, agreement_has_grounds)
-    if case.mode is None or case.mode.code != AGREEMENT or found.ruling is Ruling.BROKEN:
+    if case.mode is None or case.mode.code != AGREEMENT:
         return found
     if users is not None and (second := _second_user(case, users, rules)) is not None:
         return second

@@ -36,7 +36,8 @@ def conditions_precede_the_grant(case: Case) -> Judged:
     found = stated(case)
     if found.conditions_clear is False:
         return _undone("O210", "O211", basis, case, "conditions_clear")
-    if case.parcel.conditions or found.conditions_number or found.conditions_clear:
+    written = case.parcel.conditions.further if case.parcel.conditions else None
+    if written or found.conditions_number or found.conditions_clear:
         return kept(basis)
     return lacks("O212", basis, "conditions_number", "conditions_clear")
 

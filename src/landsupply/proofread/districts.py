@@ -1,0 +1,44 @@
+"""分区总量 · A total that stands under the heading of one district is that district's, not the plan's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from landsupply.proofread.figures import Figure, Role
+from landsupply.proofread.outline import Paragraph
+
+_DISTRICT = re.compile(
+    r"(?!全)[\u4e00-\u9fff]{1,10}(?:新区|开发区|高新区|经开区|园区|区|县|镇|旗|市|新城)(?:（[\u4e00-\u9fff]{1,12}）)?"
+)
+_NOT_ONE = re.compile(r"分区|区域|布局|地区|各[区县市镇]|全[市县区]|本市|[及和与、]")
+_OWN = re.compile(r"市本级|县本级|区本级|市区|城区|中心城区|县（?市）?")
+
+
+def totals_of_districts(
+    figures: tuple[Figure, ...], paragraphs: Sequence[Paragraph], title: str
+) -> tuple[Figure, ...]:
+    """分区总量 · The figures, the totals under the headings of districts made parts, where the plan has one of its own.
+
+    A heading that the title names is the plan's own place.
+    """
+    of = {one.index: name for one in figures if one.role is Role.TOTAL and (name := _under(one, paragraphs, title))}
+    own = [one for one in figures if one.role is Role.TOTAL and one.index not in of]
+    if not own:
+        return figures
+    return tuple(
+        replace(one, role=Role.PART, item=of[one.index]) if one.index in of else one for one in figures
+    )
+
+
+def _under(figure: Figure, paragraphs: Sequence[Paragraph], title: str) -> str:
+    """The nearest heading above a figure that is the name of a district."""
+    paragraph = paragraphs[figure.paragraph]
+    above = (*paragraph.path, paragraph.index) if paragraph.family else paragraph.path
+    names = [paragraphs[one].heading for one in reversed(above) if paragraphs[one].family]
+    return next((name for name in names if name not in title and _is_district(name)), "")
+
+
+def _is_district(name: str) -> bool:
+    return bool(_OWN.fullmatch(name) or (_DISTRICT.fullmatch(name) and not _NOT_ONE.search(name)))
