@@ -70,7 +70,7 @@ class Readable:
 class Desk:
     """审核台 · A table, the rules of the day, and the issues noted so far."""
 
-    __slots__ = ("_limits", "_noted", "_uses", "heard", "readable", "rules", "table")
+    __slots__ = ("_having", "_limits", "_noted", "_uses", "heard", "readable", "rules", "table")
 
     def __init__(self, table: Table, rules: Rules) -> None:
         self.table = table
@@ -81,6 +81,7 @@ class Desk:
         self._noted: dict[_Key, _Note] = {}
         self._uses: dict[str, tuple[LandUse, ...]] = {}
         self._limits: dict[str, Fraction | int] = {}
+        self._having: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def note(self, code: str, rows: Sequence[int], of: str | None, raw: str | None, **facts: object) -> None:
         """记问题 · Put an issue on record.
@@ -123,6 +124,12 @@ class Desk:
             value = units * self.rules.parameter(parameter).exact()
             self._limits[parameter] = value.numerator if value.denominator == 1 else value
         return self._limits[parameter]
+
+    def having(self, fields: tuple[str, ...]) -> tuple[str, ...]:
+        """有列的字段 · Those of some fields that the table has a column for, looked up once."""
+        if fields not in self._having:
+            self._having[fields] = tuple(field for field in fields if field in self.readable)
+        return self._having[fields]
 
     def uses(self, text: str) -> tuple[LandUse, ...]:
         """用途读法 · The vocabulary's readings of a text, looked up once."""

@@ -122,7 +122,7 @@ def read_outcome(line: Line) -> Outcome | None:
     own = outcome_of(text) if text else None
     if text and own is None:
         line.note("L140", "outcome", known=tuple(outcome.value for outcome in Outcome))
-    named = {name: found for name in WITNESSES if line.has(name) and (found := outcome_of(line.text(name)))}
+    named = {name: found for name in line.desk.having(WITNESSES) if (found := outcome_of(line.text(name)))}
     every = set(named.values()) | ({own} if own else set())
     if _contradict(every):
         line.note("L141", "outcome" if own else next(iter(named)), read=tuple(sorted(one.value for one in every)))

@@ -44,7 +44,7 @@ class Prices:
 
 def read_prices(line: Line) -> Prices | None:
     """价款 · Every sum the row states, None for nothing."""
-    found = {name: sum_ for name in PRICE_FIELDS if line.has(name) and (sum_ := read_sum(line, name)) is not None}
+    found = {name: sum_ for name in line.desk.having(PRICE_FIELDS) if (sum_ := read_sum(line, name)) is not None}
     return Prices(**found) if found else None
 
 

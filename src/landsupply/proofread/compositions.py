@@ -186,13 +186,13 @@ class _Reader:
         sentence = self._sentence(figure)
         after = self.last.end if self.last else 0
         start = max(after, self.ends[sentence - 1] + 1 if sentence else 0)
-        if name := lead_in(self.text, start, figure.number_at):
+        if self.last and start == after and self.last.role is Role.PART and leads_on(self.text, self.last):
+            known = self.last.clause.behind or named_before(self.last.item, self.earlier, self.last.index)
+            self.scopes = [*([] if known else self.scopes), _Scope(self.last)]
+        elif name := lead_in(self.text, start, figure.number_at):
             whole = named_before(name, self.earlier, figure.index)
             self.scopes = [_Scope(whole, group=(-1, figure.paragraph, figure.number_at))]
             self.led = UNPLACED
-        elif self.last and start == after and self.last.role is Role.PART and leads_on(self.text, self.last):
-            known = self.last.clause.behind or named_before(self.last.item, self.earlier, self.last.index)
-            self.scopes = [*([] if known else self.scopes), _Scope(self.last)]
 
     def _open(self, whole: Figure, separator: str) -> None:
         if self.scopes[-1].whole is not whole:

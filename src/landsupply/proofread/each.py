@@ -9,7 +9,7 @@ from dataclasses import replace
 from landsupply.proofread.compositions import Composition
 from landsupply.proofread.figures import Figure
 
-_EACH = re.compile(r"(?:各自?|均|分别均?)(?:计划|拟|安排|供应|供地|占|为|约|[ \u3000]){0,4}\Z")
+_EACH = re.compile(r"(?:各自?|(?<!平)均)(?:计划|拟|安排|供应|供地|占|为|约|[ \u3000]){0,4}\Z")
 _BETWEEN = re.compile(r"[、和及与]|以及")
 _UNCOUNTED = re.compile(r"[0-9一二两三四五六七八九十]+个|[至到~～—-]|各(?:县|市|区|镇|季|月)|每|其他|其余|等")
 _QUARTER = re.compile(r"季度?")

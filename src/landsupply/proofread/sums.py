@@ -22,6 +22,9 @@ from landsupply.proofread.register import Case, Found
 #: An excess above this share of the whole makes it doubtful that lines under a heading are its parts at all.
 FAR = Fraction(5, 100)
 
+#: What a plan's areas are fixed at (0.01 ha, in units of 0.01 m²): printed so, they are no rounded figures.
+FIXED = 10_000
+
 _RULE = "PL-06"
 _REST = re.compile(r"其他|其它|其余")
 _NEW, _STOCK = re.compile(r"新增|增量"), re.compile(r"存量")
@@ -221,8 +224,7 @@ def _overlap(case: Case, parts: list[Figure], excess: Fraction) -> Figure | None
 def shares_recompute(case: Case) -> Found:
     """PL-06 占比复算 · Each stated share is its figure's share of its whole, half up as printed.
 
-    Where the text says that figures are rounded, a share may be taken of any area that prints as the one stated.
-    Behind 其中 … a share may still speak of the figure in front: it is refused only where neither fits.
+    A share may be taken of any area that prints as a rounded one stated. Behind 其中 … a share may still speak of the figure in front: it is refused only where neither fits.
     """
     figures, is_footnoted = case.reading.figures, _is_footnoted(case)
     enclosing = {part: (one.whole,) for one in case.reading.compositions for part in one.parts}
@@ -232,7 +234,7 @@ def shares_recompute(case: Case) -> Found:
         share, part, whole = figures[one.share], figures[one.part], figures[one.whole]
         meant = [part, *(figures[index] for index in enclosing.get(part.index, ()) if index != whole.index)]
         judged = part.is_exact and whole.is_exact and exact(whole)
-        holds = _holds_unrounded if share.is_exact and is_footnoted else _holds
+        holds = _holds_unrounded if share.is_exact and (is_footnoted or _is_coarse(part, whole)) else _holds
         if judged and not any(holds(share, one_meant, whole) for one_meant in meant):
             yield _finding(
                 "A065",
@@ -262,19 +264,27 @@ def _holds(share: Figure, part: Figure, whole: Figure) -> bool:
 def _holds_unrounded(share: Figure, part: Figure, whole: Figure) -> bool:
     """Areas printed with decimals are rounded: any area that prints so may be the one the share was taken of.
 
-    Whole numbers are taken as stated.
+    Two whole numbers are taken as stated; a whole number beside a rounded one is rounded to the same place.
     """
-    if exact(whole) <= _half(whole):
+    places = max(part.places, whole.places)
+    of_part, of_whole = (_half(one, places) for one in (part, whole))
+    if exact(whole) <= of_whole:
         return True
-    least = (exact(part) - _half(part)) / (exact(whole) + _half(whole)) * 100
-    most = (exact(part) + _half(part)) / (exact(whole) - _half(whole)) * 100
+    least = (exact(part) - of_part) / (exact(whole) + of_whole) * 100
+    most = (exact(part) + of_part) / (exact(whole) - of_whole) * 100
     low, high = (Fraction(half_up(ratio.numerator, ratio.denominator, share.places)) for ratio in (least, most))
     return low <= Fraction(share.value) <= high
 
 
-def _half(figure: Figure) -> Fraction:
-    """Half of the last printed place, in the unit of comparison; nothing for a whole number."""
-    return _rounding([figure]) if figure.places else Fraction(0)
+def _is_coarse(*figures: Figure) -> bool:
+    """Whether areas have decimals, and fewer than a plan is fixed at."""
+    places = max(one.places for one in figures)
+    return places > 0 and any(unit_size(one.unit) > FIXED * 10 ** (one.places or places) for one in figures)
+
+
+def _half(figure: Figure, places: int) -> Fraction:
+    """Half of the last place the two are rounded to, in the unit of comparison; nothing where both are whole."""
+    return unit_size(figure.unit) / (2 * 10 ** (figure.places or places)) if places else Fraction(0)
 
 
 def shares_close(case: Case) -> Found:

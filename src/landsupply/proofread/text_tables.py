@@ -18,7 +18,8 @@ _BAR = r"[|｜│]"
 _PARTED = re.compile(rf"\t|{_BAR}|(?<=\S)[ \u3000\u00a0]{{2}}")
 _SPACED = re.compile(r"[^ \u3000\u00a0]+(?:[ \u3000\u00a0][^ \u3000\u00a0]+)*")
 _RULED = re.compile(r"[\s:：+\-—─=|]*")
-_CAPTION = re.compile(r"\s*附?\s*表\s*[0-9０-９一二三四五六七八九十]|.*单位\s*[:：]?|\s*[注备说]")
+_CAPTION = re.compile(r"附? {0,3}表 {0,3}[0-9０-９一二三四五六七八九十]|[注备说]")
+_UNIT = re.compile(r"单位")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:年度?)?")
 _PARCELS = re.compile(r"地块|宗地|坐落|座落|位置|四至|项目名称|合同|受让")
@@ -101,7 +102,7 @@ def _trimmed(rows: list[_Row]) -> list[_Row]:
 
 
 def _is_caption(row: _Row) -> bool:
-    return len(row.cells) <= 2 and not row.numbers and bool(_CAPTION.match(row.words))
+    return len(row.cells) <= 2 and not row.numbers and bool(_CAPTION.match(row.words) or _UNIT.search(row.words))
 
 
 def _is_table(rows: Sequence[_Row]) -> bool:
