@@ -1,4 +1,4 @@
-"""误报 · Plans written as offices write them are not accused, and the same shapes with a slip are. All texts invented."""
+"""误报 · Plans written as offices write them are not accused, the same with a slip are; all texts are invented."""
 
 from __future__ import annotations
 
@@ -28,6 +28,19 @@ SHAPES: dict[str, tuple[str, str, str]] = {
         "项目150公顷",
         "项目160公顷",
     ),
+    "lines under a lead": (
+        HEADED.replace("公顷，", "公顷；\n") + "住宅用地安排：\n" + HOMES.replace("，", "；\n"),
+        "房用地60公顷",
+        "房用地80公顷",
+    ),
+    "no stop behind the lead": (HEADED + "住宅用地中" + HOMES, "房用地60公顷", "房用地80公顷"),
+    "supply of a class": (HEADED + "2024年住宅用地供应总量中，" + HOMES, "房用地60公顷", "房用地80公顷"),
+    "as to a class": (HEADED + "住宅用地方面，" + HOMES, "房用地60公顷", "房用地80公顷"),
+    "a heading of its own": (
+        HEADED + "（三）住宅用地结构\n" + HOMES,
+        "商服用地100公顷",
+        "商服用地120公顷",
+    ),
     "two leads in one sentence": (
         HEADED + "住宅用地中，商品住房用地300公顷，保障性住房用地100公顷；"
         "工矿仓储用地中，工业用地450公顷，仓储用地50公顷。\n",
@@ -50,7 +63,11 @@ SHAPES: dict[str, tuple[str, str, str]] = {
         "占70%",
     ),
     "shares in order": (TOP + "其中" + FOUR + "分别占比32.1%、15.2%、48.1%和4.6%。\n", "48.1%", "48.8%"),
-    "shares of the total in order": (TOP + "其中" + FOUR + "分别占供应总量的32.1%、15.2%、48.1%和4.6%。\n", "32.1%", "33.1%"),
+    "shares of the total in order": (
+        TOP + "其中" + FOUR + "分别占供应总量的32.1%、15.2%、48.1%和4.6%。\n",
+        "32.1%",
+        "33.1%",
+    ),
     "the total given again": (
         FOUND + "2024年度国有建设用地供应总量为1500公顷。\n（二）结构\n"
         "1500公顷的供应总量中，住宅用地400公顷，商服用地100公顷，工矿仓储用地500公顷，其他用地500公顷。\n",

@@ -52,7 +52,8 @@ _OPENS = re.compile(r"[ \u3000、]{0,3}(?:其中|包括|包含)")
 _NAMED_BEHIND = re.compile(r"的?(?P<name>[\u4e00-\u9fff]{0,18}?(?:用地|住房|住宅|产业|总量|总规模|总面积))中[，,：:、]")
 #: The year a sentence opens with is the year of all its figures, until another one is named.
 _OPENING_YEAR = re.compile(
-    r"[ \u3000]{0,4}[在自从]?(?:(?:19|20)[0-9]{2}年?(?P<range>[至到—–~～-]{1,2}))?(?P<year>(?:19|20)[0-9]{2})年(?!度?[0-9]{1,2}月)"
+    r"[ \u3000]{0,4}[在自从]?(?:(?:19|20)[0-9]{2}年?(?P<range>[至到—–~～-]{1,2}))?"
+    r"(?P<year>(?:19|20)[0-9]{2})年(?!度?[0-9]{1,2}月)"
 )
 _NOW = re.compile(r"今年|本年|本计划|(?:19|20)[0-9]{2}年")
 _SENTENCE = re.compile(r"[。！？\n\r]")
@@ -157,8 +158,9 @@ def clause_before(text: str, end: int, floor: int) -> Clause:
 
 def _opening_year(text: str, end: int) -> tuple[int | None, bool]:
     """The year the sentence opens with, unless this year is named since; and whether it is a period of years."""
-    ends = [one.end() for one in _SENTENCE.finditer(text, max(0, end - 2 * _WINDOW), end)]
-    found = _OPENING_YEAR.match(text, ends[-1] if ends else 0, end)
+    start = max(0, end - 2 * _WINDOW)
+    ends = [one.end() for one in _SENTENCE.finditer(text, start, end)]
+    found = _OPENING_YEAR.match(text, ends[-1] if ends else 0, end) if ends or not start else None
     if found is None or _NOW.search(text, found.end(), end):
         return None, False
     return int(found["year"]), bool(found["range"])

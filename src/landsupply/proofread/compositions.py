@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from landsupply.proofread.brackets import Pair, around, outermost
 from landsupply.proofread.figures import Figure, Role, exact
-from landsupply.proofread.leads import lead_in, leads_on, named_before
+from landsupply.proofread.leads import Names, lead_in, leads_on, led_lists, named_before, names_of, of_class
 from landsupply.proofread.outline import Paragraph
 
 _ORIGIN = re.compile(r"新增|存量|增量")
@@ -39,6 +39,7 @@ SLIP = 50_000
 _GROUPED = (Role.TOTAL, Role.PART)
 UNLED, UNPLACED = -1, -2
 HEADED = -3  # first member of the key of a group that only a heading holds together
+LISTED = -5  # the same of a list that a line in front names the class of
 CLOSED = -4  # the same of a list of which the words in front say that the total consists of it
 
 
@@ -126,8 +127,8 @@ def _owner(pair: Pair, text: str, figures: Sequence[Figure], numbers: list[int])
 class _Reader:
     """逐段归集 · Walks the figures of one paragraph and files each under the figure it is a part of."""
 
-    def __init__(self, text: str, figures: Sequence[Figure], groups: _Groups, earlier: Sequence[Figure]) -> None:
-        self.text, self.groups, self.earlier = text, groups, earlier
+    def __init__(self, text: str, figures: Sequence[Figure], groups: _Groups, names: Names) -> None:
+        self.text, self.groups, self.names = text, groups, names
         self.figures = [one for one in figures if one.role in _GROUPED]
         self.numbers = [one.number_at for one in self.figures]
         self.pairs = outermost(text)
@@ -187,10 +188,10 @@ class _Reader:
         after = self.last.end if self.last else 0
         start = max(after, self.ends[sentence - 1] + 1 if sentence else 0)
         if self.last and start == after and self.last.role is Role.PART and leads_on(self.text, self.last):
-            known = self.last.clause.behind or named_before(self.last.item, self.earlier, self.last.index)
+            known = self.last.clause.behind or named_before(self.last.item, self.names, self.last.index)
             self.scopes = [*([] if known else self.scopes), _Scope(self.last)]
         elif name := lead_in(self.text, start, figure.number_at):
-            whole = named_before(name, self.earlier, figure.index)
+            whole = named_before(name, self.names, figure.index)
             self.scopes = [_Scope(whole, group=(-1, figure.paragraph, figure.number_at))]
             self.led = UNPLACED
 
@@ -274,6 +275,19 @@ def _goes_on(before: Paragraph, paragraph: Paragraph) -> bool:
     )
 
 
+def _place_led(groups: _Groups, paragraphs: Sequence[Paragraph], names: Names) -> None:
+    """Figures in paragraphs that a line in front names the class of: parts of that class, or of nothing."""
+    led, rest = led_lists(paragraphs), []
+    for one in groups.loose:
+        section = _section(paragraphs[one.figure.paragraph], paragraphs)
+        if one.led != UNPLACED and (name := led.get(one.figure.paragraph)):
+            if whole := named_before(name, names, one.figure.index):
+                groups.add(whole, one.figure, LISTED)
+        elif not any(of_class(paragraphs[index].heading) for index in section):
+            rest.append(one)
+    groups.loose = rest
+
+
 def _place_loose(groups: _Groups, paragraphs: Sequence[Paragraph], totals: Sequence[Figure]) -> None:
     """Figures whose sentence names no whole: parts of the total where words or headings say so, else none."""
     chapters = {_section(paragraphs[one.paragraph], paragraphs)[:1] for one in totals}
@@ -324,9 +338,9 @@ def compositions(
     paragraphs: Sequence[Paragraph], figures: Sequence[Figure], totals: Sequence[Figure]
 ) -> tuple[Composition, ...]:
     """查构成 · Every composition the text states, in the order of its first part."""
-    groups = _Groups()
+    groups, names = _Groups(), names_of(figures)
     for paragraph, own in _by_paragraph(paragraphs, figures):
-        _Reader(paragraph.text, own, groups, figures).walk()
+        _Reader(paragraph.text, own, groups, names).walk()
     again = restated(groups.wholes, paragraphs, figures)
     sizes = Counter(one.place for one in groups.loose)
     groups.loose = [
@@ -334,6 +348,7 @@ def compositions(
         for one in groups.loose
         if one.figure.index not in again and not (one.leads and (sizes[one.place] == 1 or one.figure.clause.behind))
     ]
+    _place_led(groups, paragraphs, names)
     _place_loose(groups, paragraphs, totals)
     total_indexes = {one.index for one in totals}
     found = [

@@ -26,7 +26,9 @@ _SEVERAL_YEARS = re.compile(r"(?:19|20)[0-9]{2} {0,2}年?[-—–－~～至到]{
 _LAYOUT_LIST = re.compile(r"布局|分区")
 _LAND = re.compile(r"(?:国有)?建设用地|用地计划|用地供应")
 _CALLED = re.compile(r"(?:计划量|供应量|总量|总规模|总面积|供应总|计划总)(?:为|是|共|约|[ \u3000]){0,3}\Z")
-_BY_DISTRICT = re.compile(r"([\u4e00-\u9fff]{1,6}(?:区|县|市|镇))[（(供应安排约为计划]{0,6}[ ]{0,2}[0-9.]+ {0,2}(?:公顷|亩|万亩|%)")
+_BY_DISTRICT = re.compile(
+    r"([\u4e00-\u9fff]{1,6}(?:区|县|市|镇))[（(供应安排约为计划]{0,6}[ ]{0,2}[0-9.]+ {0,2}(?:公顷|亩|万亩|%)"
+)
 _AREAS = (Role.TOTAL, Role.PART)
 
 
@@ -68,7 +70,9 @@ def _layout(case: Case) -> bool:
     """At least two areas or shares stated by district, or a heading of the figures' chapter that says so."""
     named = [one for one in case.reading.figures if case.rules.place.unit(one.item) or _DISTRICT.search(one.item)]
     stated = {name for one in case.reading.paragraphs for name in _BY_DISTRICT.findall(one.text)}
-    return len({one.item for one in named}) > 1 or len(stated) > 1 or _headed(case, "布局") or _annex(case, _LAYOUT_LIST)
+    return (
+        len({one.item for one in named}) > 1 or len(stated) > 1 or _headed(case, "布局") or _annex(case, _LAYOUT_LIST)
+    )
 
 
 def _modes(case: Case) -> bool:

@@ -16,9 +16,7 @@ _NOT_ONE = re.compile(r"分区|区域|布局|地区|各[区县市镇]|全[市县
 _OWN = re.compile(r"市本级|县本级|区本级|市区|城区|中心城区|县（?市）?")
 
 
-def totals_of_districts(
-    figures: tuple[Figure, ...], paragraphs: Sequence[Paragraph], title: str
-) -> tuple[Figure, ...]:
+def totals_of_districts(figures: tuple[Figure, ...], paragraphs: Sequence[Paragraph], title: str) -> tuple[Figure, ...]:
     """分区总量 · The figures, the totals under the headings of districts made parts, where the plan has one of its own.
 
     A heading that the title names is the plan's own place.
@@ -27,9 +25,7 @@ def totals_of_districts(
     own = [one for one in figures if one.role is Role.TOTAL and one.index not in of]
     if not own:
         return figures
-    return tuple(
-        replace(one, role=Role.PART, item=of[one.index]) if one.index in of else one for one in figures
-    )
+    return tuple(replace(one, role=Role.PART, item=of[one.index]) if one.index in of else one for one in figures)
 
 
 def _under(figure: Figure, paragraphs: Sequence[Paragraph], title: str) -> str:

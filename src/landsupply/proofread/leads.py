@@ -1,4 +1,4 @@
-"""引领语 · Words in front of a list that name what it is a list of: 住宅用地中，… 在400公顷住宅用地中，… 住宅用地安排：….
+"""引领语 · Words in front of a list that name what it is a list of: 住宅用地中，…; 住宅用地安排：….
 
 A name that stands for the plan's total is no lead here: 供应总量中，… lists the parts of the total.
 """
@@ -6,21 +6,27 @@ A name that stands for the plan's total is no lead here: 供应总量中，… l
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from landsupply.proofread.clauses import clean, names_total
 from landsupply.proofread.figures import Figure, Role, exact
+from landsupply.proofread.outline import Paragraph
 
 _KIND = r"(?:用地|土地|住房|住宅|商品房|产业|项目|地块|设施|出让|划拨)"
 _NAME = rf"(?P<name>[\u4e00-\u9fff]{{0,18}}?{_KIND})"
-_FRONT = r"(?:\A|[\s，,。；;：:！？．.、）)])(?:其中)?[在对]?"
+_FRONT = r"(?:\A|[\s，,。；;：:！？．.、）)])(?:其中)?[在对]?(?:(?:19|20)[0-9]{2}年度?)?"
 _LEADS = (
-    re.compile(rf"{_FRONT}{_NAME}中[，,：:、]"),
+    re.compile(rf"{_FRONT}{_NAME}(?:供应|计划|总量){{0,3}}(?:中|方面)[，,：:、]"),
+    re.compile(rf"{_FRONT}{_NAME}中(?![小心])[\u4e00-\u9fff]{{2,20}}\Z"),
     re.compile(rf"{_FRONT}(?!各|分|按|具体|以下)[在对]?{_NAME}(?:供应|计划){{0,2}}(?:重点|主要|优先|统筹)?安排[：:]"),
 )
+_HEADING = re.compile(rf"{_NAME}(?:供应|计划){{0,2}}(?:结构|用途|布局|区域|分区|方式|时序|来源|构成)(?:安排)?")
 _BEHIND = re.compile(r"(?:[（(][^（()）]{0,60}[)）])?中[，,：:、]")
+_COLONS = ("：", ":")
 _SENTENCE = re.compile(r"[。！？]")
 _WINDOW = 300
+
+Names = Mapping[str, tuple[Figure, int | None]]
 
 
 def lead_in(text: str, start: int, end: int) -> str:
@@ -38,11 +44,49 @@ def leads_on(text: str, figure: Figure) -> bool:
 
 def is_led(text: str, figure: Figure) -> bool:
     """有引领 · Whether words in front of a figure, in its sentence, lead it as a part of something they name."""
-    ends = [one.end() for one in _SENTENCE.finditer(text, 0, figure.number_at)]
-    return bool(lead_in(text, ends[-1] if ends else 0, figure.number_at))
+    start = max(0, figure.number_at - 2 * _WINDOW)
+    ends = [start, *(one.end() for one in _SENTENCE.finditer(text, start, figure.number_at))]
+    return bool(lead_in(text, ends[-1], figure.number_at))
 
 
-def named_before(name: str, figures: Sequence[Figure], index: int) -> Figure | None:
+def of_class(heading: str) -> bool:
+    """分类标题 · Whether a heading announces the structure of one class and not of the total: 住宅用地结构."""
+    found = _HEADING.fullmatch(heading)
+    return bool(found and not names_total(found["name"]))
+
+
+def led_lists(paragraphs: Sequence[Paragraph]) -> Mapping[int, str]:
+    """引领各段 · Paragraphs that list what a line in front of them names (住宅用地安排：), with the name.
+
+    A stop ends the list, and so does a heading.
+    """
+    led: dict[int, str] = {}
+    name = ""
+    for one in paragraphs:
+        if one.words[-1:] in _COLONS and (found := lead_in(one.text, 0, len(one.text.rstrip()))):
+            name = found
+        elif one.family and not one.item:
+            name = ""
+        elif name:
+            led[one.index] = name
+            name = "" if one.words[-1:] == "。" else name
+    return led
+
+
+def names_of(figures: Sequence[Figure]) -> Names:
+    """同名索引 · By name, the first figure given under it, and the index of the first that has another value."""
+    names: dict[str, tuple[Figure, int | None]] = {}
+    for one in figures:
+        if one.role is Role.PART and one.item:
+            first, other = names.setdefault(one.item, (one, None))
+            if other is None and exact(first) != exact(one):
+                names[one.item] = first, one.index
+    return names
+
+
+def named_before(name: str, names: Names, index: int) -> Figure | None:
     """前文同名 · The figure a name was given before; None where there is none, or several that differ."""
-    met = [one for one in figures if one.index < index and one.role is Role.PART and one.item == name]
-    return met[0] if len({exact(one) for one in met}) == 1 else None
+    if name not in names:
+        return None
+    first, other = names[name]
+    return first if first.index < index and (other is None or other >= index) else None

@@ -12,13 +12,17 @@ from landsupply.proofread.figures import Figure, Role
 from landsupply.proofread.outline import Paragraph
 
 _ORIGIN = re.compile(
-    r"(?:使用|利用|盘活|供应|安排|通过|消化|[ \u3000]){0,4}(?P<kind>新增|增量|存量)(?:国有|建设|用地|土地|供应|供地|指标|面积|的){0,6}"
+    r"(?:使用|利用|盘活|供应|安排|通过|消化|[ \u3000]){0,4}"
+    r"(?P<kind>新增|增量|存量)(?:国有|建设|用地|土地|供应|供地|指标|面积|的){0,6}"
 )
 #: What may stand in a sentence in front of the two.
 _LEAD = re.compile(
-    r"(?:其中|其|全市|全年|按|从|土地|用地|供应|供地|来源|划分|分|看|为|上|计划|本|20[0-9]{2}年度?|[，,：:、 \u3000]){0,12}"
+    r"(?:其中|其|全市|全年|按|从|土地|用地|供应|供地|来源|划分|分|看|为|上|计划|本|"
+    r"20[0-9]{2}年度?|[，,：:、 \u3000]){0,12}"
 )
-_OTHER = re.compile(r"住宅|住房|居住|商服|商业|工矿|工业|产业|经营性|交通|公共|上年|去年|执行|回顾|储备|收储|[区县镇]\Z")
+_OTHER = re.compile(
+    r"住宅|住房|居住|商服|商业|工矿|工业|产业|经营性|交通|公共|上年|去年|执行|回顾|储备|收储|[区县镇]\Z"
+)
 _SENTENCE = re.compile(r"[。！？]")
 _BOTH = 2
 
@@ -31,12 +35,19 @@ def origins_of_the_total(
     placed = {part for one in found for part in one.parts}
     for (paragraph, _), group in groupby(areas, key=lambda one: _place(one, paragraphs)):
         pair = list(group)
+        if not _are_both(pair):  # before the scan for its whole, which is long in a long text
+            continue
         whole = next((one for one in reversed(areas) if one.role is Role.TOTAL and one.index < pair[0].index), None)
         free = not placed & {one.index for one in pair}
-        if whole and free and _are_both(pair) and _speaks_of_all(pair[0], areas, paragraphs[paragraph], found):
-            if not any(_OTHER.search(paragraphs[one].heading) for one in paragraphs[paragraph].path):
-                parts = tuple(one.index for one in pair)
-                yield Composition(whole=whole.index, parts=parts, of_total=True, axis="origin", is_stated=True)
+        of_all = _speaks_of_all(pair[0], areas, paragraphs[paragraph], found)
+        if whole and free and of_all and not _is_about_some(paragraphs[paragraph], paragraphs):
+            parts = tuple(one.index for one in pair)
+            yield Composition(whole=whole.index, parts=parts, of_total=True, axis="origin", is_stated=True)
+
+
+def _is_about_some(paragraph: Paragraph, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether a heading above names a use, a district, another year."""
+    return any(_OTHER.search(paragraphs[one].heading) for one in paragraph.path)
 
 
 def _place(figure: Figure, paragraphs: Sequence[Paragraph]) -> tuple[int, int]:

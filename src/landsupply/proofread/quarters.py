@@ -46,4 +46,4 @@ def _are_shares(group: list[Figure], reading: Reading) -> bool:
     text = reading.paragraphs[group[0].paragraph].text[group[0].start : group[-1].end]
     if quarters != ["一", "二", "三", "四"] or len(group) != _QUARTERS or _CUMULATIVE.search(text):
         return False
-    return abs(sum(exact(one) for one in group) - _ALL) <= _SLIP
+    return abs(sum((exact(one) for one in group), Fraction(-_ALL))) <= _SLIP

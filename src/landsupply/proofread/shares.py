@@ -6,6 +6,7 @@ Where the text does not say which figure is meant, the share stays unmatched and
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -72,14 +73,22 @@ def _in_order(text: str, figures: list[Figure]) -> dict[int, tuple[Figure | None
     With none of its own where their numbers differ.
     """
     found: dict[int, tuple[Figure | None, Figure]] = {}
+    pairs = outermost(text)
+    figures = [one for one in figures if one.role is not Role.MILESTONE]  # those without a number stand last
     for run in _runs(text, figures):
-        start = max((one.end() for one in _SENTENCE.finditer(text, 0, run[0].number_at)), default=0)
-        inside = [one for one in figures if start <= one.number_at < run[0].number_at and one.role is Role.PART]
-        pairs = outermost(text)
-        parts = [one for one in inside if around(pairs, one.number_at) == around(pairs, run[0].number_at)]
-        own = parts if len(parts) == len(run) and _EACH.sub("", run[0].clause.subject) == "" else [None] * len(run)
-        found |= {share.index: (part, run[0]) for share, part in zip(run, own, strict=True)}
+        first, at = run[0], run[0].number_at
+        near = max(0, at - _LONGEST_GAP)
+        start = max((one.end() for one in _SENTENCE.finditer(text, near, at)), default=near)
+        place = around(pairs, at)
+        inside = figures[bisect_left(figures, start, key=_at) : bisect_left(figures, at, key=_at)]
+        parts = [one for one in inside if one.role is Role.PART and around(pairs, one.number_at) == place]
+        own = parts if len(parts) == len(run) and _EACH.sub("", first.clause.subject) == "" else [None] * len(run)
+        found |= {share.index: (part, first) for share, part in zip(run, own, strict=True)}
     return found
+
+
+def _at(figure: Figure) -> int:
+    return figure.number_at
 
 
 def _runs(text: str, figures: list[Figure]) -> Iterator[list[Figure]]:

@@ -224,7 +224,8 @@ def _overlap(case: Case, parts: list[Figure], excess: Fraction) -> Figure | None
 def shares_recompute(case: Case) -> Found:
     """PL-06 占比复算 · Each stated share is its figure's share of its whole, half up as printed.
 
-    A share may be taken of any area that prints as a rounded one stated. Behind 其中 … a share may still speak of the figure in front: it is refused only where neither fits.
+    A share may be taken of any area that prints as a rounded one stated. Behind 其中 … it may still speak of the
+    figure in front: it is refused only where neither fits.
     """
     figures, is_footnoted = case.reading.figures, _is_footnoted(case)
     enclosing = {part: (one.whole,) for one in case.reading.compositions for part in one.parts}

@@ -66,7 +66,9 @@ def half_width_throughout(case: Case) -> Found:
     """TX-02 全文多用半角 · One word about each kind of mark that the text writes half-width throughout."""
     for mark, places in _throughout(case).items():
         facts = {"mark": mark, "count": len(places)}
-        yield Finding(rule="TX-02", code="A044", severity=Severity.WARNING, place=places[0], facts=facts, also=places[1:])
+        yield Finding(
+            rule="TX-02", code="A044", severity=Severity.WARNING, place=places[0], facts=facts, also=places[1:]
+        )
 
 
 def _throughout(case: Case) -> Mapping[str, tuple[Position, ...]]:
