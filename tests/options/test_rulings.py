@@ -15,6 +15,7 @@ from landsupply.files.reading import read_sheets
 from landsupply.law.catalogue import RuleCard, Subject, rule_catalogue
 from landsupply.law.citation import BasisKind, Citation
 from landsupply.law.parameter import Dated, Level
+from landsupply.law.place_facts import place_facts
 from landsupply.law.rulebook import Rulebook, open_rulebook
 from landsupply.law.ruling import Ruling
 from landsupply.ledger.examine import examine
@@ -24,7 +25,6 @@ from landsupply.options.flips import flips
 from landsupply.options.judgement import Case, Judged, ParcelRule, broken, kept, lacks, not_applicable
 from landsupply.options.rules import PARCEL_RULES
 from landsupply.options.rulings import around_of, is_fed, ledger_fields, rulings
-from landsupply.prepare.dated import place_facts
 from tests.journeys.office import csv_of
 
 TURN = date(2022, 7, 1)

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from landsupply.law.catalogue import Subject, rule_catalogue
+from landsupply.law.place_facts import place_facts
 from landsupply.law.rulebook import Rules, open_rulebook
 from landsupply.law.ruling import Ruling
 from landsupply.law.vocabulary import Origin, Scheme
@@ -45,7 +46,8 @@ def _text(name: str, facts: tuple[tuple[str, str, str], ...]) -> str:
         for one, since, value in facts
         if one == name
     )
-    head = "\n    ".join((f"- id: {name}", "title: 测试", "unit: 测试", "level: place", "checked_on: 2026-11-23"))
+    unit = place_facts().get(name, "测试")
+    head = "\n    ".join((f"- id: {name}", "title: 测试", f"unit: {unit}", "level: place", "checked_on: 2026-11-23"))
     return f'code: "410100"\nparameters:\n  {head}\n    values:{values}\n'
 
 

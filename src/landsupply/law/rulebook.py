@@ -28,6 +28,7 @@ from landsupply.law.layer_text import (
 )
 from landsupply.law.parameter import Dated, Parameter
 from landsupply.law.place import Place
+from landsupply.law.place_facts import require_sayable
 from landsupply.law.relations import Link, links, require_coherent
 from landsupply.law.rulebook_text import by_id, read_instruments, read_parameters, require_known
 from landsupply.law.shipped import shipped_names, shipped_text
@@ -230,6 +231,7 @@ def open_rulebook(place: str = "410100", *sources: str) -> Rulebook:
     instruments, parameters = national.instruments, national.parameters
     for layer in (province, local):
         if layer:
+            require_sayable(layer.parameters)
             instruments, parameters = add_instruments(instruments, layer), overlay(parameters, layer)
     found = links(instruments)
     require_coherent(instruments, found)

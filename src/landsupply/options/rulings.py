@@ -7,13 +7,13 @@ from dataclasses import fields
 from functools import lru_cache
 
 from landsupply.law.catalogue import RuleCard, Subject, rule_catalogue
+from landsupply.law.place_facts import place_facts
 from landsupply.law.rulebook import Rules
 from landsupply.ledger.ledger import Ledger
 from landsupply.ledger.parcel import Parcel
 from landsupply.ledger.template import template
 from landsupply.options.judgement import Around, Case, Judgement, ParcelRule, judged
 from landsupply.options.rules import PARCEL_RULES
-from landsupply.prepare.dated import place_facts
 
 
 def rulings(

@@ -8,9 +8,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from landsupply.law.parameter import Dated
+from landsupply.law.place_facts import place_facts
 from landsupply.law.rulebook import Rules
-from landsupply.law.shipped import shipped_text
-from landsupply.law.vocabulary_text import read_table
 from landsupply.measure.fault import LawFault
 
 _BEFORE_OR_AFTER = ("W015", "W016")  # asked before the first value, or after the last
@@ -28,12 +27,6 @@ def in_force(rules: Rules, parameter: str) -> Dated | None:
         if fault.code not in _BEFORE_OR_AFTER:
             raise
         return None
-
-
-@lru_cache(maxsize=1)
-def place_facts() -> tuple[str, ...]:
-    """地方事实 · The parameters that only a bureau can state, in its own place file."""
-    return tuple(row["parameter"] for row in read_table(shipped_text("vocabularies/place_facts.csv")))
 
 
 def place_fact(rules: Rules, parameter: str) -> Dated | None:

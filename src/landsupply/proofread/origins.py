@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import groupby
 
 from landsupply.proofread.compositions import Composition
@@ -33,7 +34,8 @@ def origins_of_the_total(
     """来源构成 · A composition of the nearest total in front for each such pair that has no whole yet."""
     areas = [one for one in figures if one.role in (Role.TOTAL, Role.PART)]
     placed = {part for one in found for part in one.parts}
-    for (paragraph, _), group in groupby(areas, key=lambda one: _place(one, paragraphs)):
+    ends = cache(lambda paragraph: [end.start() for end in _SENTENCE.finditer(paragraphs[paragraph].text)])
+    for (paragraph, _), group in groupby(areas, key=lambda one: _place(one, ends(one.paragraph))):
         pair = list(group)
         if not _are_both(pair):  # before the scan for its whole, which is long in a long text
             continue
@@ -50,8 +52,7 @@ def _is_about_some(paragraph: Paragraph, paragraphs: Sequence[Paragraph]) -> boo
     return any(_OTHER.search(paragraphs[one].heading) for one in paragraph.path)
 
 
-def _place(figure: Figure, paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
-    ends = [found.start() for found in _SENTENCE.finditer(paragraphs[figure.paragraph].text)]
+def _place(figure: Figure, ends: Sequence[int]) -> tuple[int, int]:
     return figure.paragraph, bisect_right(ends, figure.number_at)
 
 
