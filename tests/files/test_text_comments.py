@@ -140,3 +140,20 @@ def test_a_text_becomes_a_document_that_reads_as_it_does(lines, has_table):
 def test_a_place_outside_the_text_is_brought_inside(line):
     came = docx(para("甲"))
     assert read_docx_text(with_comments(came, [comment(max(line, 1), 50, 9)], WHO)) == read_docx_text(came)
+
+
+def test_comments_made_before_are_not_made_again():
+    came = docx(para("甲乙"), para("丙"))
+    once = with_comments(came, [comment(1, 1, 1, "第1行", "有&误"), comment(2, 1, 1, "第2行")], WHO)
+    assert with_comments(once, [comment(1, 1, 1, "第1行", "有&误"), comment(2, 1, 1, "第2行")], WHO) == once
+    more = with_comments(once, [comment(1, 1, 1, "第1行", "有&误"), comment(2, 1, 1, "第2行", "新的")], WHO)
+    assert members(more)["word/comments.xml"].count(b"<w:comment ") == 3
+    other = with_comments(once, [comment(2, 1, 1, "第2行")], Signature(author="别人", initials="别"))
+    assert members(other)["word/comments.xml"].count(b"<w:comment ") == 3
+
+
+def test_two_comments_of_the_same_words_are_both_made():
+    twice = [comment(1, 1, 1), comment(1, 2, 1)]
+    once = with_comments(docx(para("甲乙")), twice, WHO)
+    assert members(once)["word/comments.xml"].count(b"<w:comment ") == 2
+    assert with_comments(once, twice, WHO) == once

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from openpyxl.utils import get_column_letter
+
 from landsupply.ledger.issue import Issue, Severity
 from landsupply.ledger.ledger import Ledger
 from landsupply.ledger.parcel import Parcel
@@ -137,9 +139,10 @@ class Case:
             right = found == wanted if is_field(wanted) else not is_field(found)
             self.result.columns[right] += 1
             if not right:
+                letter = get_column_letter(column["column"] + 1)
+                title = f"{column['group']!r}/{column['title']!r}"
                 self.result.details.append(
-                    f"column {self.name} {table['sheet']} {_letters(column['column'])} {column['group']!r}/"
-                    f"{column['title']!r}: {found}, meant {wanted}"
+                    f"column {self.name} {table['sheet']} {letter} {title}: {found}, meant {wanted}"
                 )
 
     # ---- rows ----
@@ -210,7 +213,7 @@ class Case:
             columns = [column for column, _ in cells]
             meant = _meant([cell for _, cell in cells])
             outcome = self._outcome(table, row["row"], name, columns, meant, parcel)
-            where = f"{table['sheet']}!{_letters(columns[0])}{row['row']} {name}"
+            where = f"{table['sheet']}!{get_column_letter(columns[0] + 1)}{row['row']} {name}"
             value = taken(parcel, name)
             if meant["sure"] and meant["fault"] and meant["value"] is not None:
                 self.result.counts["clear"] += 1
@@ -223,7 +226,13 @@ class Case:
                 self._accuse(table, row, columns, where, meant)
         for column, cell in row["cells"].items():
             if not cell["field"] and row["role"] == "parcel":
-                self._accuse(table, row, [int(column)], f"{table['sheet']}!{_letters(int(column))}{row['row']}", cell)
+                self._accuse(
+                    table,
+                    row,
+                    [int(column)],
+                    f"{table['sheet']}!{get_column_letter(int(column) + 1)}{row['row']}",
+                    cell,
+                )
 
     def _outcome(self, table: Truth, row: int, name: str, columns: Sequence[int], meant: Truth, parcel: Parcel) -> str:
         issues = self._issues(table, row, columns)
@@ -350,11 +359,3 @@ def _meant(cells: Sequence[Truth]) -> Truth:
 
 def _listed(found: object) -> Sequence[object]:
     return found if isinstance(found, list | tuple) else () if found is None else (found,)
-
-
-def _letters(column: int) -> str:
-    name, column = "", column + 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 
+from openpyxl.utils import get_column_letter
+
 from tests.messy.cells import Bench, Meant, Planted, Raw, clean, in_unit, plain, written
 from tests.messy.grid import Grid, Row, Style, Truth, shown_raw
 from tests.messy.headers import Heading
@@ -267,7 +269,7 @@ def _summed(
         total += max(Decimal("1.11"), (total * Decimal(rng.randint(3, 30)) / 100).quantize(Decimal("0.01")))
     formula = ""
     if laid.style.total_formula and not wrong:
-        letter = _letters(column)
+        letter = get_column_letter(column + 1)
         formula = f"=SUM({letter}{min(numbers)}:{letter}{max(numbers)})"
     shown = plain(total)
     laid.grid.put(laid.at, column, Raw(shown if laid.bench.is_text else float(total), formula=formula))
@@ -275,14 +277,6 @@ def _summed(
     odd = any(roles[number]["hidden"] or roles[number]["role"] in ("duplicate", "twin") for number in numbers)
     doubtful = any(not cell.sure or cell.value is None for cell in cells)
     return None if odd or doubtful or (formula and laid.bench.formulas != "cached") else True
-
-
-def _letters(column: int) -> str:
-    name, column = "", column + 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def _closing(laid: Laid) -> None:

@@ -166,7 +166,10 @@ def test_new_and_stock_land_make_the_whole() -> None:
 def test_shares_of_classes_recompute() -> None:
     columns = (TOTAL, CLASSES[0], "占比", *CLASSES[1:], HOUSING)
     assert found(form([{**CLEAN, "占比": "32.26%"}], columns)) == []
-    assert accused(form([{**CLEAN, "占比": "32.25%"}], columns)) == [(2, "PL-06", "A065")]
+    assert accused(form([{**CLEAN, "占比": "32.24%"}], columns)) == [(2, "PL-06", "A065")]
+    assert accused(form([{**CLEAN, "占比": "32.27%"}], columns)) == [(2, "PL-06", "A065")]
+    near = form([{**CLEAN, "占比": "32.25%"}], columns)  # 49.995 of 155.005, if they were rounded
+    assert (said(near), accused(near)) == ([(2, "PL-06", "A124")], [])
 
 
 def test_a_row_of_sums_adds_up_the_rows_above() -> None:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from random import Random
 
 from landsupply.law.citation import Instrument, Standing
 from landsupply.law.rulebook import Rules
+from landsupply.measure.rounding import half_up
 
 ITEM = re.compile(r"（[0-9]+）(?=.*[《〔])")
 CLASS = re.compile(r"([0-9]+\.[0-9]{2})(?=公顷，占)")
@@ -26,6 +28,7 @@ REMNANTS = (
     'TOC \\o "1-3"',
     "{PAGE}",
 )
+_HALF = Fraction(5, 1000)  # of the last place that areas are printed with
 WRONG_BRACKETS = ("[]", "［］", "（）", "()", "【】")
 
 
@@ -190,9 +193,21 @@ class Maker:
             here = self.random.randrange(len(classes))
             pattern = self.random.choice((r"[0-9]+\.[0-9]{2}(?=公顷(?:（其中[^）]*）)?，占)", r"[0-9]+\.[0-9]{2}(?=%)"))
             step = self.random.choice((-1, 1))
-            classes[here] = re.sub(pattern, lambda found: _shift(found[0], step), classes[here])
+            slipped = re.sub(pattern, lambda found: _shift(found[0], step), classes[here])
+            if pattern.endswith("(?=%)") and self._may_be_right(head, slipped):
+                slipped = re.sub(pattern, lambda found: _shift(found[0], step), slipped)
+            classes[here] = slipped
             line.rules.add("PL-06")
         line.text = f"{head}其中：{'；'.join(classes)}。"
+
+    @staticmethod
+    def _may_be_right(head: str, stated: str) -> bool:
+        """Whether areas that print as these make the share: then it is no slip yet."""
+        (total, *_), (part, *_) = (re.findall(r"([0-9]+\.[0-9]{2})公顷", one) for one in (head, stated))
+        share = re.findall(r"([0-9]+\.[0-9]{2})%", stated)[0]
+        ends = [(Fraction(part) + off) / (Fraction(total) - off) * 100 for off in (-_HALF, _HALF)]
+        low, high = (Fraction(half_up(one.numerator, one.denominator, 2)) for one in ends)
+        return low <= Fraction(share) <= high
 
     def _names(self) -> None:
         city, year = self.random.choice(CITIES), str(self.random.choice(YEARS))

@@ -110,6 +110,24 @@ def test_nothing_above_advice_is_found_that_no_row_allows(shared: Path) -> None:
     assert len(found) == 12
 
 
+#: What the seed is advised of: the rule and the line.
+ADVISED = {
+    *(("CT-08", line) for line in (17, 18, 23, 24, 27, 28, 29, 30, 31)),
+    *(("CT-09", line) for line in (42, 45)),
+    ("CT-11", 43),
+    ("CT-12", 5),
+    ("PL-01", 62),
+    ("PL-02", 62),
+}
+
+
+def test_the_seed_is_advised_of_a_listed_exact_set(shared: Path) -> None:
+    found = findings(read(_seed_text(shared)), RULES)
+    advice = [(one.rule, one.place.line) for one in found if one.severity is Severity.ADVICE]
+    assert set(advice) == ADVISED
+    assert len(advice) == len(ADVISED) + 1  # PL-02 speaks of 布局 and of 方式
+
+
 def test_the_rows_can_fail(shared: Path) -> None:
     mended = _seed_text(shared).replace("[2015]", "〔2015〕").replace("3927.94公顷，其中", "3927.95公顷，其中")
     found = findings(read(mended), RULES)

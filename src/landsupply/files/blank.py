@@ -8,10 +8,10 @@ from __future__ import annotations
 import csv
 import io
 
-import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from landsupply.files.steady_zip import steady
+from landsupply.files.text_workbook import text_workbook
 from landsupply.law.words import say
 from landsupply.ledger.template import Need, TemplateColumn, template
 
@@ -37,7 +37,7 @@ def _csv() -> bytes:
 def _xlsx() -> bytes:
     """One sheet only: a second one with notes would be read as a list without a header."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = text_workbook(out)
     head = book.add_format({"bold": True, "bg_color": "#DDE8F0", "border": 1, "text_wrap": True, "valign": "vcenter"})
     form = book.add_worksheet(say("F031"))
     form.freeze_panes(1, 0)

@@ -9,10 +9,9 @@ import csv
 import io
 from collections.abc import Iterator
 
-import xlsxwriter
-
 from landsupply.files.characters import printable
 from landsupply.files.steady_zip import steady
+from landsupply.files.text_workbook import text_workbook
 from landsupply.law.words import say
 from landsupply.ledger.clean import clean_columns, clean_rows, stated_columns
 from landsupply.ledger.ledger import Ledger
@@ -49,8 +48,7 @@ def _csv(ledger: Ledger) -> bytes:
 
 def _xlsx(ledger: Ledger) -> bytes:
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(out, options)
+    book = text_workbook(out)
     bold = book.add_format({"bold": True, "bg_color": "#DDE8F0", "border": 1, "text_wrap": True, "valign": "vcenter"})
     leaf = book.add_worksheet(say("F031"))
     leaf.freeze_panes(1, 0)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import accumulate
 from typing import Any
 
+from landsupply.files.characters import printable
 from landsupply.files.docx_comments_cut import Cuts, Place
 from landsupply.files.text_docx import Passage, Word, open_word
 from landsupply.files.text_docx_numbers import value
@@ -59,10 +61,13 @@ def answer(request: bytes) -> bytes:
 
 
 def with_comments(content: bytes, comments: Sequence[Comment], signature: Signature) -> bytes:
-    """加批注 · The document with every comment in it; without any, as it came."""
+    """加批注 · The document with every comment in it, each once; without any that is new, as it came."""
     if not comments:
         return content
     word = open_word(content)
+    comments = _unsaid(word.package, comments, signature)
+    if not comments:
+        return content
     places = _Places(word)
     cuts = Cuts(word.markup, b"" if word.root == "w:document" else b' xmlns:w="%s"' % word.package.main.encode())
     part, first = _part(word.package)
@@ -77,6 +82,23 @@ def with_comments(content: bytes, comments: Sequence[Comment], signature: Signat
     patch.append(parse(markup), b"".join(made))
     word.package.write(part, patch.done())
     return word.package.packed()
+
+
+def _unsaid(package: WordPackage, comments: Sequence[Comment], signature: Signature) -> list[Comment]:
+    """The comments that the same author has not made yet: a document may come back with those of the last time."""
+    part = package.part("comments")
+    if part is None:
+        return list(comments)
+    made = (one for one in parse(package.markup(part)).all("comment") if value(one, "author") == signature.author)
+    said = Counter(tuple("".join(run.text for run in line.deep("t")) for line in one.deep("p")) for one in made)
+    new = []
+    for one in comments:
+        words = tuple(printable(line) for line in one.words)
+        if said[words]:
+            said[words] -= 1
+        else:
+            new.append(one)
+    return new
 
 
 def _part(package: WordPackage) -> tuple[str, int]:

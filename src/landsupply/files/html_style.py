@@ -35,7 +35,8 @@ p { margin: .5rem 0; max-width: 46rem; overflow-wrap: anywhere; white-space: pre
 .facts div { border: 1px solid var(--rule); border-top: 3px solid var(--accent); padding: .7rem .9rem; }
 .facts dt { color: var(--faint); font-size: .88rem; }
 .facts dd { margin: 0; }
-.facts .figure { font-size: 1.5rem; line-height: 1.35; font-weight: 600; font-variant-numeric: tabular-nums; }
+.facts .figure { font-size: 1.3rem; line-height: 1.45; font-weight: 600; font-variant-numeric: tabular-nums;
+  white-space: nowrap; }
 .facts .remark { font-size: .88rem; }
 figure { margin: 1.2rem 0; break-inside: avoid; }
 figcaption { font-weight: 600; margin-bottom: .4rem; }

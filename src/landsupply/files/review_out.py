@@ -8,11 +8,11 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 
-import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from landsupply.files.characters import printable
 from landsupply.files.steady_zip import steady
+from landsupply.files.text_workbook import text_workbook
 from landsupply.law.words import say
 from landsupply.ledger.decision import Sameness
 from landsupply.ledger.stated_rows import form_columns
@@ -27,8 +27,7 @@ _FILLED_IN = ("verdict", "by", "on", "why")
 def to_review(rows: Sequence[Sequence[str]]) -> bytes:
     """写核对表 · The header and rows of a review table as xlsx; the same bytes every time."""
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(out, options)
+    book = text_workbook(out)
     leaf = book.add_worksheet(say("F120"))
     head = {"bold": True, "border": 1, "text_wrap": True, "valign": "vcenter"}
     given, wanted = (book.add_format({**head, "bg_color": colour}) for colour in ("#DDE8F0", "#FFF2CC"))

@@ -18,15 +18,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from landsupply.files.characters import printable
 from landsupply.files.steady_zip import steady
+from landsupply.files.text_workbook import text_workbook
 from landsupply.measure.fault import IntegrityFault
 from landsupply.publish.document import Cell, Column, Quantity, Role, Table
 
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 _NAME_LIMIT = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 _A4 = 9
@@ -43,8 +38,7 @@ _TOTAL = _CELL | {"bold": True, "bg_color": "#F4F6F8"}
 def to_xlsx(tables: Sequence[Table], dated: date) -> bytes:
     """写 Excel · The workbook's bytes; ``dated`` is the day its properties name, for no clock is read."""
     packed = io.BytesIO()
-    workbook = Workbook(packed, _OPTIONS)
-    workbook.set_properties({"created": datetime.combine(dated, time())})
+    workbook = text_workbook(packed, datetime.combine(dated, time()))
     formats: _Formats = _Formats(workbook)
     for name, table in zip(sheet_names(tables), tables, strict=True):
         _Leaf(workbook.add_worksheet(name), table, formats).write()

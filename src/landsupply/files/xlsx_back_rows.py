@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import datetime
-
-import xlsxwriter
 
 from landsupply.files.characters import printable
 from landsupply.files.steady_zip import steady
+from landsupply.files.text_workbook import text_workbook
 from landsupply.ledger.sheet import Sheet
 from landsupply.measure.fault import IntegrityFault
 
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _WIDEST = 40
 _LOOKED_AT = 200  # rows by which a column's width is set
 
@@ -24,8 +21,7 @@ def rows_as_workbook(sheets: Sequence[Sheet], title: str) -> bytes:
     IntegrityFault P903 for a text too long for a cell.
     """
     packed = io.BytesIO()
-    book = xlsxwriter.Workbook(packed, _OPTIONS)
-    book.set_properties({"created": datetime(1980, 1, 1)})
+    book = text_workbook(packed)
     as_text = book.add_format({"num_format": "@"})
     for sheet in sheets:
         page = book.add_worksheet(sheet.name or title)

@@ -9,34 +9,38 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from landsupply.proofread.total_words import PLOTS, is_total, names_total, place_in_front, place_of_total
+
 _WINDOW = 160
 _STOPS = "，；。！？,;\n\r"
 _COLONS = "：:"
 _OPEN, _SHUT = "（(", "）)"
 _BLANK = " \t\u3000\u00a0、"
 _LEADS = re.compile(
-    r"\A(?:其中|分别为|包括|包含|全年|各(?:县|市|区){1,3}共?|各计划?单元共?|(?:19|20)[0-9]{2}年度?|全市|全县|全区|全州|市本级|本级|县本级|本市|本县|我市|我县|本年度|年度|本计划|"
-    r"鼓励和引导利用|引导利用|鼓励利用|盘活利用|计划供应|拟供应|计划安排|拟安排|安排供应|安排|确保供应|确保|供应(?!量|总量|规模)|计划(?!总|供|指标|[0-9])|"
-    r"主要为|用于|在|以及|和|及|共|[ \u3000、:：])++"
+    r"\A(?:[一二三四五六七八九十]是|[—–]{1,2}|其中|分别为|包括|包含|含(?!有|量)|全年|今年|各计划?单元共?|"
+    r"各(?:县|市|区){1,3}(?![县市区、和及与])共?|"
+    r"(?:19|20)[0-9]{2} {0,2}年度?|[一二][〇零○Ｏ一二三四五六七八九]{3}年度?|"
+    r"全[市县区州盟旗师]|[市县]本级|本级|[本我][市县区]|本年度|年度|本计划|"
+    r"(?:19|20)[0-9]{2}年?[-–—~～至到]{1,2}(?:19|20)[0-9]{2} {0,2}年度?|三年(?=[计拟供安共])|"
+    r"鼓励和引导利用|引导利用|鼓励利用|盘活利用|计划供应|拟供应|计划安排|拟安排|安排供应|安排|确保供应|确保|"
+    r"供应(?!量|总量|规模)|计划内|计划(?!总|供|指标|[0-9])|"
+    r"主要为|用于|在|以及|和|及|共(?!有产权|同|享)|[0-9]{1,6}宗|[ \u3000、:：])++"
 )
 _TAILS = re.compile(
-    r"(?:严格控制在|控制在|不低于|不少于|不小于|不得低于|不得少于|不超过|不高于|不多于|不大于|不得超过|不得高于|至少|至多|高于|低于|超过|"
-    r"达到|达|约为|约占|大约|约|共计|合计|总计|共|计|为|是|占比|占|在|供应面积|用地面积|面积|供应量(?=\Z)|计划供应|拟供应|计划安排|安排|供应|力争|"
-    r"≥|≤|>=|<=|[ \u3000、:：])\Z"
+    r"(?:严格控制在|控制在|不低于|不少于|不小于|不得低于|不得少于|不超过|不高于|不多于|不大于|不得超过|不得高于|"
+    r"不(?:得)?突破|至少|至多|高于|低于|超过|由|从|达到|达|约为|约占|大约|约|共计|合计|总计|累计|共|计|为|是|占比|占|在|"
+    r"将|拟|确定|预期|控制目标|供应面积|(?<=用地)用地面积|面积|供应量(?=\Z)|计划供应|拟供应|计划安排|安排|供应|力争|"
+    rf"{PLOTS}(?:[，,]总)?|≥|≤|>=|<=|[ \u3000、:：，,])\Z"
 )
-_TOTAL = re.compile(
-    r"\A(?P<place>[\u4e00-\u9fff]{2,12}?(?:自治州|市|县|区|旗|州|盟))?(?P<of>(?:年度|全市|全县|市本级|本级|国有|建设|用地|土地|计划|供应|供地|的|拟)*)"
-    r"(?P<sum>总量|总规模|总面积|总供应量|合计|总计|供应量|规模|指标|总)?(?:为|控制|指标|面积|规模)?"
-)
-#: A heading whose line break was lost, in front of the words that state the total.
-_GLUED = re.compile(
-    r"\A(?:第[一二三四五六七八九十]{1,3}[章节][ \u3000]{0,2})?(?:国有建设用地)?(?:供应|用途|空间)?"
-    r"(?:总量|结构|布局|时序|方式)"
-    r"(?=(?:19|20)[0-9]{2}年|计划|拟|全年|各|全市|全县|国有)"
-)
-_YEARS = re.compile(r"((?:19|20)[0-9]{2})年")
+#: The part of the plan's own place that a figure is of, where nothing else is named.
+_LEVEL = re.compile(r"[市县区]本级|本级")
+#: Words that say how much and not of what: the name stands in front, with its number of plots.
+_AMOUNT = re.compile(r"总?(?:建设用地|用地|土地|宗地)?")
+_COUNTED, _COUNTS = re.compile(rf"{PLOTS}\Z"), re.compile(rf"[ ]{{0,2}}{PLOTS}")
+_YEARS = re.compile(r"((?:19|20)[0-9]{2}) {0,2}年")
 _PAST = re.compile(
-    r"上年|去年|实际供应|已供应|完成供应|同比|比上|前年|近[一二三四五]年|累计完成|增加|减少|增长|下降|较"
+    r"上年|去年|实际供应|已供应|完成供应|同比|比上|前年|[近前][一二三四五]年|累计完成|增加|减少|增长|下降|较"
+    r"|[由从](?:原来?|原计划)?的?[ \u3000]{0,3}\Z"
 )
 _WHEN = re.compile(
     r"(?:(?<![0-9０-９])(?:[0-9０-９]{1,2}|十?[一二三四五六七八九十])月(?:底|末|份)?|第?[一二三四]季度末?|上半年|年底|年末)(?![0-9]{1,2}日)"
@@ -55,6 +59,10 @@ _OPENING_YEAR = re.compile(
     r"[ \u3000]{0,4}[在自从]?(?:(?:19|20)[0-9]{2}年?(?P<range>[至到—–~～-]{1,2}))?"
     r"(?P<year>(?:19|20)[0-9]{2})年(?!度?[0-9]{1,2}月)"
 )
+_FROM = re.compile(r"[由从](?:原来?|原计划)?的?[ \u3000]{0,3}\Z")
+_CHANGED = re.compile(
+    r"[ \u3000]{0,3}(?:统一|相应)?(?:调整|变更|修改|调增|调减|核增|核减|压减|提高|降低)(?:为|至|到)[ \u3000]{0,3}"
+)
 _NOW = re.compile(r"今年|本年|本计划|(?:19|20)[0-9]{2}年")
 _SENTENCE = re.compile(r"[。！？\n\r]")
 
@@ -64,7 +72,8 @@ class Clause:
     """分句 · What the words in front of a number say.
 
     `item` is the thing counted; `subject` and `base` of a share; `when` the month or quarter; `years` those named;
-    `is_past` marks a figure of what was done or of another year; `opens` marks 其中 and its like, `divides` 按…分;
+    `is_past` marks a figure of what was done or of another year, `is_period` one in a sentence that opens with several
+    years; `opens` marks 其中 and its like, `divides` 按…分;
     `place` is a city named before a total; `behind` is what the words behind the number say it is of.
     """
 
@@ -78,6 +87,7 @@ class Clause:
     place: str = ""
     is_total: bool = False
     is_past: bool = False
+    is_period: bool = False
     is_restated: bool = False
     opens: bool = False
     divides: bool = False
@@ -126,12 +136,13 @@ def clean(words: str) -> str:
     words = words[lead.end() :] if lead else words
     while tail := _TAILS.search(words):
         words = words[: tail.start()]
-    return words.strip(_BLANK + "（(")
+    level = _LEVEL.search(lead[0]) if lead and not words else None
+    return level[0] if level else words.strip(_BLANK + "（(")
 
 
 def clause_before(text: str, end: int, floor: int) -> Clause:
     """取分句 · The clause in front of a number at `end`; `floor` is where the figure before it ended."""
-    start = _back(text, end, floor)
+    start = _named(text, _back(text, end, floor), end, floor)
     words = text[start:end]
     years = tuple(int(year) for year in _YEARS.findall(words))
     opening, is_period = (None, False) if years else _opening_year(text, start)
@@ -147,20 +158,34 @@ def clause_before(text: str, end: int, floor: int) -> Clause:
         base=base,
         when=found[0] if found else "",
         years=(opening,) if opening else years,
-        is_total=_is_total(words, item),
-        place=_place(words),
-        is_past=is_period or bool(_PAST.search(words)),
+        is_total=is_total(words),
+        place=place_of_total(words) or place_in_front(before),
+        is_past=bool(_PAST.search(words)),
+        is_period=is_period,
         is_restated=_is_restated(text, start, words),
         opens=bool(_OPENED.search(before) or _OPENS.match(words)),
         divides=bool(_DIVIDED.search(before)),
     )
 
 
+def _named(text: str, start: int, end: int, floor: int) -> int:
+    """Where the clause begins that names what an area behind a number of plots is of: 住宅用地20宗，面积…."""
+    for _ in range(2):
+        words, before = text[start:end], text[max(floor, start - 24) : start].rstrip("，,、 ")
+        is_counted = _COUNTED.search(before) or _COUNTS.match(words)
+        if start <= floor or text[start - 1] not in "，," or not is_counted or not _AMOUNT.fullmatch(clean(words)):
+            return start
+        start = _back(text, start - 1, floor)
+    return start
+
+
 def _opening_year(text: str, end: int) -> tuple[int | None, bool]:
     """The year the sentence opens with, unless this year is named since; and whether it is a period of years."""
     start = max(0, end - 2 * _WINDOW)
-    ends = [one.end() for one in _SENTENCE.finditer(text, start, end)]
-    found = _OPENING_YEAR.match(text, ends[-1] if ends else 0, end) if ends or not start else None
+    ends = [*([] if start else [0]), *(one.end() for one in _SENTENCE.finditer(text, start, end))]
+    if len(ends) > 1 and _OPENS.match(text, ends[-1]):
+        ends.pop()
+    found = _OPENING_YEAR.match(text, ends[-1], end) if ends else None
     if found is None or _NOW.search(text, found.end(), end):
         return None, False
     return int(found["year"]), bool(found["range"])
@@ -172,13 +197,22 @@ def renamed(clause: Clause, text: str, end: int) -> Clause:
     if found is None:
         return clause
     name, words = found["name"], clause.words + found["name"]
-    is_total = names_total(name)
-    return replace(clause, words=words, item=clean(name), behind=name, is_total=is_total, is_restated=False)
+    return replace(clause, words=words, item=clean(name), behind=name, is_total=names_total(name), is_restated=False)
 
 
-def names_total(name: str) -> bool:
-    """指总量 · Whether a name stands for all the land to be supplied: no class, no district, no origin."""
-    return bool(_TOTAL.fullmatch(_bare(name)))
+def changed(clause: Clause, before: Clause | None) -> Clause:
+    """变更后 · The clause of what a figure is changed to, by the name in front of the figure: 由90公顷调整为70公顷."""
+    if before is None or not (_CHANGED.fullmatch(clause.words) and (found := _FROM.search(before.words))):
+        return clause
+    words = before.words[: found.start()]
+    return replace(
+        before,
+        start=clause.start,
+        words=words,
+        is_past=bool(_PAST.search(words)),
+        is_total=is_total(words),
+        place=place_of_total(words),
+    )
 
 
 def _shared(words: str) -> tuple[str, str]:
@@ -188,31 +222,6 @@ def _shared(words: str) -> tuple[str, str]:
         return "", clean(words)
     base = words[found[0].end() :].split("的")[0]
     return clean(words[: found[0].start()]), _unbracketed(base).strip(_BLANK)
-
-
-def _bare(words: str) -> str:
-    words = _GLUED.sub("", _unbracketed(words).strip(_BLANK))
-    words = re.sub(r"(?:19|20)[0-9]{2}年度?", "", words)
-    while tail := _TAILS.search(words):
-        words = words[: tail.start()]
-    return re.sub(
-        r"\A(?:其中|在|确定|安排|拟|确保|完成|全年|各(?:县|市|区){1,3}共?|各计划?单元共?|全市|全县|全区|本市|我市|本县|我县|年度|计划)+",
-        "",
-        words.strip(_BLANK),
-    )
-
-
-def _is_total(words: str, item: str) -> bool:
-    """A total names nothing but the land to be supplied: no class, no district, no origin."""
-    found = _TOTAL.fullmatch(_bare(words))
-    if found is None:
-        return False
-    return bool(found["sum"]) or ("供应" in words and bool(found["of"]) and item != "")
-
-
-def _place(words: str) -> str:
-    found = _TOTAL.fullmatch(_bare(words))
-    return (found["place"] or "") if found else ""
 
 
 def _is_restated(text: str, start: int, words: str) -> bool:

@@ -7,37 +7,36 @@ does not say what a figure is a part of, it is left alone: nothing is guessed.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 
-from landsupply.proofread.brackets import Pair, around, outermost
+from landsupply.proofread.colon_lists import led_by_figures
 from landsupply.proofread.figures import Figure, Role, exact
-from landsupply.proofread.leads import Names, lead_in, leads_on, led_lists, named_before, names_of, of_class
+from landsupply.proofread.gathering import UNLED, UNPLACED, Groups, Loose, Reader
+from landsupply.proofread.leads import Names, is_old, led_lists, named_before, names_of, of_class
 from landsupply.proofread.outline import Paragraph
+from landsupply.proofread.ranks import level_of
 
 _ORIGIN = re.compile(r"新增|存量|增量")
-_OF_TOTAL = re.compile(r"总量中|总量：|总量:|总规模中|总面积中|计划指标中")
-_STRUCTURE = re.compile(r"结构|用途|布局|区域|分区|方式|时序|来源|构成")
-_NOT_PART = re.compile(r"[（(][ ]{0,3}(?:不含|不包括|扣除|另|较|比)")
+_STRUCTURE = re.compile(r"结构|用途|布局|区域|分区|方式|时序|来源|构成|季度|各[区县]")
 _CHAPTER = re.compile(
-    r"(?:国有建设用地|计划|供应|土地|用地|用途|空间|区域|年度){0,4}(?:结构|布局|方式|时序|分区)(?:安排)?"
+    r"(?:国有建设用地|计划|供应|土地|用地|用途|空间|区域|年度){0,4}(?:结构|布局|方式|时序|分区|分?季度|各[区县]{1,2})"
+    r"(?:供应|供地|计划|安排){0,2}"
 )
-_OF = re.compile(r"总量|总规模|总面积|供应总|计划总")
 _CONSISTS = re.compile(r"(?:总量|总规模|总面积|计划指标)[^。；;：:]{0,14}由[^。；;：:]{0,20}(?:构成|组成)[：:]\Z")
 _SENTENCE = re.compile(r"[。！？]")
-_HOUSING, _HOMES = re.compile(r"住宅|居住"), re.compile(r"住房|住宅|安居|公寓|棚改|棚户区")
-_SEMICOLON = re.compile(r"[；;]")
+_AMONG = re.compile(r"(?<=.)中(?!小)")
+_ANY = "any"
+_MOST_VALUES = 12  # of one name that are held against a later one
 _COLONS = ("：", ":")
 _STOPS = ("。", ".")
 
 #: A gap up to this (0.05 ha, in units of 0.01 m²) is a slip of the pen and not a class left out.
 SLIP = 50_000
 
-_GROUPED = (Role.TOTAL, Role.PART)
-UNLED, UNPLACED = -1, -2
 HEADED = -3  # first member of the key of a group that only a heading holds together
 LISTED = -5  # the same of a list that a line in front names the class of
 CLOSED = -4  # the same of a list of which the words in front say that the total consists of it
@@ -48,7 +47,7 @@ class Composition:
     """构成 · A figure and its parts, by index; `of_total` when the whole is the plan's total.
 
     `is_stated` when the words say that these are its parts, not only the heading above them; `is_closed` when they
-    say that it consists of them.
+    say that it consists of them, `is_guessed` when only their sum does.
     """
 
     whole: int
@@ -57,176 +56,12 @@ class Composition:
     axis: str
     is_stated: bool
     is_closed: bool = False
-
-
-@dataclass(slots=True)
-class _Scope:
-    """层级 · A figure whose parts are being listed (None: not said), and the mark between them once known."""
-
-    whole: Figure | None
-    separator: str = ""
-    count: int = 0
-    group: tuple[int, ...] = (-1,)
-
-
-@dataclass(slots=True, kw_only=True)
-class _Loose:
-    """未归属 · A figure whose sentence names no whole: the sentence, and what leads it as parts of the total.
-
-    `leads` when it is the figure that a list behind it is a list of.
-    """
-
-    figure: Figure
-    sentence: int
-    led: int
-    leads: bool = False
-
-    @property
-    def place(self) -> tuple[int, int]:
-        """句 · Paragraph and sentence."""
-        return self.figure.paragraph, self.sentence
-
-
-@dataclass(slots=True)
-class _Groups:
-    """归集 · Parts so far, by whole, group and axis; and the figures whose whole is not said."""
-
-    parts: dict[tuple[int, tuple[int, ...], str], list[int]] = field(default_factory=dict)
-    loose: list[_Loose] = field(default_factory=list)
-
-    @property
-    def wholes(self) -> frozenset[int]:
-        """整体 · The figures that have parts of their own by now."""
-        return frozenset(whole for whole, _, axis in self.parts if axis != "origin")
-
-    def add(self, whole: Figure, part: Figure, *group: int) -> None:
-        """归入 · Files a part under its whole, in one group of parts."""
-        self.parts.setdefault((whole.index, group, axis_of(part)), []).append(part.index)
+    is_guessed: bool = False
 
 
 def axis_of(figure: Figure) -> str:
     """分组轴 · Whether a part belongs to the split by origin (新增 / 存量) or to another one."""
     return "origin" if _ORIGIN.search(figure.item) else "class"
-
-
-def _owner(pair: Pair, text: str, figures: Sequence[Figure], numbers: list[int]) -> Figure | None:
-    """The figure a bracket explains: the one whose number follows it, else the one in front in its sentence."""
-    behind = bisect_right(numbers, pair[1])
-    if behind < len(figures):
-        later = figures[behind]
-        if later.start <= pair[0] and not text[pair[1] + 1 : later.number_at].strip(" \u3000为共约"):
-            return later
-    before = bisect_right(numbers, pair[0]) - 1
-    if before < 0:
-        return None
-    earlier = figures[before]
-    gap = text[earlier.end : pair[0]]
-    return earlier if len(gap) <= 60 and not _SENTENCE.search(gap) else None
-
-
-class _Reader:
-    """逐段归集 · Walks the figures of one paragraph and files each under the figure it is a part of."""
-
-    def __init__(self, text: str, figures: Sequence[Figure], groups: _Groups, names: Names) -> None:
-        self.text, self.groups, self.names = text, groups, names
-        self.figures = [one for one in figures if one.role in _GROUPED]
-        self.numbers = [one.number_at for one in self.figures]
-        self.pairs = outermost(text)
-        self.scopes = [_Scope(None)]
-        self.ends = [one.start() for one in _SENTENCE.finditer(text)]
-        shares = (one for one in figures if one.role is Role.SHARE and _OF.search(one.clause.base))
-        self.shared = {self._sentence(one) for one in shares}
-        self.last: Figure | None = None
-        self.alone = False
-        self.led = UNLED
-
-    def _sentence(self, figure: Figure) -> int:
-        return bisect_right(self.ends, figure.number_at)
-
-    def walk(self) -> None:
-        """Files every figure, those inside brackets under the figure the bracket explains."""
-        for figure in self.figures:
-            pair = around(self.pairs, figure.number_at)
-            if pair:
-                self._inside(figure, pair)
-            else:
-                self._along(figure)
-
-    def _inside(self, figure: Figure, pair: Pair) -> None:
-        owner = _owner(pair, self.text, self.figures, self.numbers)
-        if owner and owner is not figure and not _NOT_PART.match(self.text, pair[0]):
-            self.groups.add(owner, figure, pair[0])
-
-    def _along(self, figure: Figure) -> None:
-        gap = self.text[self.last.end : figure.start] if self.last else ""
-        if self.last is None or self._sentence(self.last) != self._sentence(figure):
-            self._begin(figure)
-        elif (figure.clause.opens or figure.clause.divides) and figure.role is Role.PART:
-            self._open(self.last, "；" if figure.clause.divides else "")
-        else:
-            self._close(gap, figure)
-        self._lead(figure)
-        if figure.role is Role.TOTAL:
-            self.scopes = [_Scope(figure)]
-        else:
-            self._file(figure, gap)
-        self.alone = self.alone and (self.last is None or self._sentence(self.last) != self._sentence(figure))
-        self.last = figure
-
-    def _begin(self, figure: Figure) -> None:
-        """A new sentence: parts of the total when it says so; 其中 speaks of the one figure of the sentence before."""
-        lead = self.text[max(0, figure.number_at - 300) : figure.number_at]
-        of_total = _OF_TOTAL.search(_SENTENCE.split(lead)[-1]) or self._sentence(figure) in self.shared
-        before = self.last if figure.clause.opens and self.alone else None
-        self.scopes = [_Scope(before)]
-        self.led = figure.index if of_total else (UNPLACED if figure.clause.opens else UNLED)
-        self.alone = True
-
-    def _lead(self, figure: Figure) -> None:
-        """Words or a figure that name what is listed: all behind them in the sentence are parts of that, or of none."""
-        sentence = self._sentence(figure)
-        after = self.last.end if self.last else 0
-        start = max(after, self.ends[sentence - 1] + 1 if sentence else 0)
-        if self.last and start == after and self.last.role is Role.PART and leads_on(self.text, self.last):
-            known = self.last.clause.behind or named_before(self.last.item, self.names, self.last.index)
-            self.scopes = [*([] if known else self.scopes), _Scope(self.last)]
-        elif name := lead_in(self.text, start, figure.number_at):
-            whole = named_before(name, self.names, figure.index)
-            self.scopes = [_Scope(whole, group=(-1, figure.paragraph, figure.number_at))]
-            self.led = UNPLACED
-
-    def _open(self, whole: Figure, separator: str) -> None:
-        if self.scopes[-1].whole is not whole:
-            self.scopes.append(_Scope(whole, separator))
-
-    def _close(self, gap: str, figure: Figure) -> None:
-        """A semicolon ends the parts of a class when they were not themselves parted by semicolons."""
-        while len(self.scopes) > 1 and _SEMICOLON.search(gap):
-            inner, outer = self.scopes[-1], self.scopes[-2]
-            if inner.separator == "；" and outer.separator != "；":
-                return
-            if inner.count == 1 and outer.count == 1 and _is_kind_of(figure, inner.whole):
-                return
-            self.scopes.pop()
-
-    def _file(self, figure: Figure, gap: str) -> None:
-        scope = self.scopes[-1]
-        if scope.count == 1 and not scope.separator:
-            scope.separator = "；" if _SEMICOLON.search(gap) else "，"
-        scope.count += 1
-        if scope.whole is None:
-            self.groups.loose.append(self._unplaced(figure))
-        else:
-            self.groups.add(scope.whole, figure, *scope.group)
-
-    def _unplaced(self, figure: Figure) -> _Loose:
-        leads = leads_on(self.text, figure)
-        return _Loose(figure=figure, sentence=self._sentence(figure), led=self.led, leads=leads)
-
-
-def _is_kind_of(figure: Figure, whole: Figure | None) -> bool:
-    """Whether the name of a figure says that it is a kind of the whole: kinds of homes, of housing land."""
-    return whole is not None and bool(_HOUSING.search(whole.item) and _HOMES.search(figure.item))
 
 
 def _section(paragraph: Paragraph, paragraphs: Sequence[Paragraph]) -> tuple[int, ...]:
@@ -235,9 +70,28 @@ def _section(paragraph: Paragraph, paragraphs: Sequence[Paragraph]) -> tuple[int
     return tuple(one for one in above if paragraphs[one].item == "")
 
 
-def _nearest(totals: Sequence[Figure], index: int) -> Figure | None:
-    before = [one for one in totals if one.index < index]
-    return before[-1] if before else (totals[0] if totals else None)
+def _above(figure: Figure, paragraphs: Sequence[Paragraph]) -> tuple[int, ...]:
+    """The section of a figure, without its own line where what is numbered is the figure: （一）住宅用地100公顷."""
+    paragraph = paragraphs[figure.paragraph]
+    section = _section(paragraph, paragraphs)
+    is_own = section[-1:] == (paragraph.index,) and figure.number_at - paragraph.body < len(paragraph.heading)
+    return section[:-1] if is_own else section
+
+
+def _nearest(totals: Mapping[str, Sequence[Figure]], index: int, said: str) -> Figure | None:
+    """The total last stated, of the level that the words in front name: 全市供应总量中 is not of 市本级."""
+    level = level_of(said)
+    for known in (totals.get(level) if level else None, totals.get("") if level else None, totals.get(_ANY)):
+        if known and (at := bisect_left(known, index, key=lambda one: one.index)):
+            return known[at - 1]
+    return next(iter(totals.get(_ANY, ())), None)
+
+
+def _by_level(totals: Sequence[Figure]) -> Mapping[str, Sequence[Figure]]:
+    found: dict[str, list[Figure]] = {_ANY: list(totals)}
+    for one in totals:
+        found.setdefault(level_of(one.clause.words), []).append(one)
+    return found
 
 
 def _led_by_colon(paragraphs: Sequence[Paragraph], totals: Sequence[Figure]) -> dict[int, tuple[int, ...]]:
@@ -275,10 +129,14 @@ def _goes_on(before: Paragraph, paragraph: Paragraph) -> bool:
     )
 
 
-def _place_led(groups: _Groups, paragraphs: Sequence[Paragraph], names: Names) -> None:
+def _place_led(groups: Groups, paragraphs: Sequence[Paragraph], figures: Sequence[Figure], names: Names) -> None:
     """Figures in paragraphs that a line in front names the class of: parts of that class, or of nothing."""
     led, rest = led_lists(paragraphs), []
+    by_figures = led_by_figures(paragraphs, figures)
     for one in groups.loose:
+        if leader := by_figures.get(one.figure.paragraph):
+            groups.add(leader, one.figure, LISTED)
+            continue
         section = _section(paragraphs[one.figure.paragraph], paragraphs)
         if one.led != UNPLACED and (name := led.get(one.figure.paragraph)):
             if whole := named_before(name, names, one.figure.index):
@@ -288,15 +146,15 @@ def _place_led(groups: _Groups, paragraphs: Sequence[Paragraph], names: Names) -
     groups.loose = rest
 
 
-def _place_loose(groups: _Groups, paragraphs: Sequence[Paragraph], totals: Sequence[Figure]) -> None:
+def _place_loose(groups: Groups, paragraphs: Sequence[Paragraph], totals: Sequence[Figure]) -> None:
     """Figures whose sentence names no whole: parts of the total where words or headings say so, else none."""
     chapters = {_section(paragraphs[one.paragraph], paragraphs)[:1] for one in totals}
-    led_by_colon = _led_by_colon(paragraphs, totals)
+    led_by_colon, levels = _led_by_colon(paragraphs, totals), _by_level(totals)
     sizes = Counter(one.place for one in groups.loose)
-    listed: dict[tuple[int, ...], list[_Loose]] = {}
+    listed: dict[tuple[int, ...], list[Loose]] = {}
     for one in groups.loose:
-        section = _section(paragraphs[one.figure.paragraph], paragraphs)
-        whole = _nearest(totals, one.figure.index)
+        section = _above(one.figure, paragraphs)
+        whole = _nearest(levels, one.figure.index, one.said)
         if whole is None or one.led == UNPLACED:
             continue
         if one.led != UNLED and sizes[one.place] > 1:
@@ -312,7 +170,7 @@ def _place_loose(groups: _Groups, paragraphs: Sequence[Paragraph], totals: Seque
         _place_listed(groups, by_index[key[0]], members, key)
 
 
-def _place_listed(groups: _Groups, whole: Figure, members: list[_Loose], key: tuple[int, ...]) -> None:
+def _place_listed(groups: Groups, whole: Figure, members: list[Loose], key: tuple[int, ...]) -> None:
     """Lines of one figure each make one list, a sentence of several is a list of its own.
 
     Where both stand under one heading, they are one list if that adds up (but for a slip), else nothing is said.
@@ -338,49 +196,100 @@ def compositions(
     paragraphs: Sequence[Paragraph], figures: Sequence[Figure], totals: Sequence[Figure]
 ) -> tuple[Composition, ...]:
     """查构成 · Every composition the text states, in the order of its first part."""
-    groups, names = _Groups(), names_of(figures)
+    groups, names = Groups(), names_of(figures)
     for paragraph, own in _by_paragraph(paragraphs, figures):
-        _Reader(paragraph.text, own, groups, names).walk()
-    again = restated(groups.wholes, paragraphs, figures)
+        Reader(paragraph.text, own, groups, names).walk()
+    _nest(groups)
+    again = restated(_found(groups, figures, totals), paragraphs, figures)
     sizes = Counter(one.place for one in groups.loose)
     groups.loose = [
         one
         for one in groups.loose
         if one.figure.index not in again and not (one.leads and (sizes[one.place] == 1 or one.figure.clause.behind))
     ]
-    _place_led(groups, paragraphs, names)
+    _place_led(groups, paragraphs, figures, names)
     _place_loose(groups, paragraphs, totals)
+    return tuple(sorted(_found(groups, figures, totals), key=lambda one: (one.parts[0], one.whole)))
+
+
+def _nest(groups: Groups) -> None:
+    """A part named inside another one of its list is part of that: 更新整备70公顷，更新整备中旧住宅区改造20公顷."""
+    for key, parts in list(groups.parts.items()):
+        names = {one.item: one for one in parts}
+        inner = {one.index: whole for one in parts if (whole := names.get(_AMONG.split(one.item)[0])) is not None}
+        inner = {index: whole for index, whole in inner.items() if whole.index != index}
+        groups.parts[key] = [one for one in parts if one.index not in inner or not _AMONG.search(one.item)]
+        for one in parts:
+            if one not in groups.parts[key]:
+                groups.add(inner[one.index], one, -1)
+
+
+def _found(groups: Groups, figures: Sequence[Figure], totals: Sequence[Figure]) -> list[Composition]:
     total_indexes = {one.index for one in totals}
-    found = [
+    return [
         Composition(
             whole=whole,
-            parts=tuple(sorted(parts)),
+            parts=tuple(sorted(one.index for one in parts)),
             of_total=whole in total_indexes,
             axis=axis,
             is_stated=HEADED not in group,
             is_closed=CLOSED in group[:1],
         )
-        for (whole, group, axis), parts in groups.parts.items()
+        for (whole, group), every in groups.parts.items()
+        for axis, parts in _axes(figures[whole], every)
     ]
-    return tuple(sorted(found, key=lambda one: (one.parts[0], one.whole)))
 
 
-def restated(wholes: frozenset[int], paragraphs: Sequence[Paragraph], figures: Sequence[Figure]) -> Mapping[int, int]:
-    """重述 · Figures given again in a later sentence, to be broken down there, with the figure given first."""
-    first: dict[str, Figure] = {}
+def _axes(whole: Figure, parts: Sequence[Figure]) -> list[tuple[str, list[Figure]]]:
+    """The parts by axis; all in one list where new land and stock stand beside a third kind and make the whole so."""
+    split: dict[str, list[Figure]] = {}
+    for one in parts:
+        split.setdefault(axis_of(one), []).append(one)
+    if len(split) > 1 and len(split["class"]) < len(split["origin"]) + 1:
+        missed = {axis: abs(exact(whole) - _sum(own)) for axis, own in split.items()}
+        if abs(exact(whole) - _sum(parts)) < missed["origin"]:
+            return [("class", list(parts))]
+    return list(split.items())
+
+
+def _sum(figures: Sequence[Figure]) -> Fraction:
+    return sum((exact(one) for one in figures), Fraction(0))
+
+
+def restated(
+    found: Sequence[Composition], paragraphs: Sequence[Paragraph], figures: Sequence[Figure]
+) -> Mapping[int, int]:
+    """重述 · Figures given again in a later sentence, to be broken down there, with the figure given first.
+
+    东区 of housing land is not 东区 of the total. Where it was given several times, with what it agrees with; with
+    itself where none of several that differ tells which is meant.
+    """
+    wholes = {one.whole for one in found if one.axis != "origin"}
+    inside = {part: figures[one.whole] for one in found for part in one.parts}
+    first: dict[tuple[str, str], list[Figure]] = {}
     again: dict[int, int] = {}
     for one in figures:
         if one.role is not Role.PART or not one.item:
             continue
-        before = first.setdefault(one.item, one)
-        if one.index in wholes and before is not one and _is_later(before, one, paragraphs):
+        whole = inside.get(one.index)
+        earlier = first.setdefault((whole.item if whole and whole.role is Role.PART else "", one.item), [])
+        if one.index in wholes and earlier and (before := _meant(one, earlier, paragraphs)):
             again[one.index] = before.index
+        if len(earlier) < _MOST_VALUES and not any(exact(one) == exact(other) for other in earlier):
+            earlier.append(one)
     return again
+
+
+def _meant(one: Figure, earlier: Sequence[Figure], paragraphs: Sequence[Paragraph]) -> Figure | None:
+    """The earlier figure of the name that one gives again; itself where it agrees with none of several."""
+    usable = [before for before in earlier if _is_later(before, one, paragraphs)]
+    alike = (before for before in usable if exact(before) == exact(one))
+    return next(alike, usable[0] if len(usable) == 1 else one if usable else None)
 
 
 def _is_later(before: Figure, one: Figure, paragraphs: Sequence[Paragraph]) -> bool:
     if before.paragraph != one.paragraph:
-        return True
+        return is_old(one, paragraphs) or not is_old(before, paragraphs)
     return bool(_SENTENCE.search(paragraphs[one.paragraph].text, before.end, one.start))
 
 

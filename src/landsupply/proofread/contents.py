@@ -13,8 +13,11 @@ from datetime import date
 from landsupply.measure.fault import LawFault
 from landsupply.proofread.figures import Figure, Role
 from landsupply.proofread.finding import Finding, Severity
+from landsupply.proofread.ranks import class_of
 from landsupply.proofread.reading import Reading
 from landsupply.proofread.register import Case, Found
+from landsupply.proofread.tables import figure_tables
+from landsupply.proofread.tables_grid import FigureTable
 
 _MUST = "plan.contents.required"
 _USUAL = "plan.contents.expected"
@@ -29,11 +32,22 @@ _CALLED = re.compile(r"(?:计划量|供应量|总量|总规模|总面积|供应�
 _BY_DISTRICT = re.compile(
     r"([\u4e00-\u9fff]{1,6}(?:区|县|市|镇))[（(供应安排约为计划]{0,6}[ ]{0,2}[0-9.]+ {0,2}(?:公顷|亩|万亩|%)"
 )
+_CHAPTER = re.compile(
+    r"(?:国有建设用地|计划|供应|供地|土地|用地|用途|空间|区域|年度|主要|总量|结构|布局|方式|时序|分区|安排|[和与及、]){1,8}"
+)
 _AREAS = (Role.TOTAL, Role.PART)
 
 
 def _total(case: Case) -> bool:
-    return bool(case.reading.totals) or any(_is_called_total(one) for one in case.reading.figures)
+    stated = bool(case.reading.totals) or any(_is_called_total(one) for one in case.reading.figures)
+    return stated or any(_uses(table) > 1 and any(map(table.is_total_row, table.body)) for table in figure_tables(case))
+
+
+def _uses(table: FigureTable) -> int:
+    """How many classes of a plan the rows of a table are called; none where its columns are districts."""
+    if any(_DISTRICT.search(path[-1]) for path in table.paths[1:] if path):
+        return 0
+    return len({found for row in table.body if (found := class_of(table.labels[row]))})
 
 
 def _is_called_total(figure: Figure) -> bool:
@@ -49,7 +63,7 @@ def _structure(case: Case) -> bool:
         sum(bool(_USE.search(figures[index].item)) for index in one.parts) > 1
         for one in case.reading.compositions
         if one.axis == "class" and (one.of_total or _is_called_total(figures[one.whole]))
-    )
+    ) or any(_uses(table) > 1 for table in figure_tables(case))
 
 
 def _timing(case: Case) -> bool:
@@ -105,10 +119,11 @@ def _annex(case: Case, what: re.Pattern[str]) -> bool:
 
 
 def _headed(case: Case, word: str) -> bool:
-    """A heading with the word in the chapter that states the total."""
+    """A heading with the word in the chapter that states the total, or a chapter called so: 供应布局."""
     paragraphs = case.reading.paragraphs
     chapters = {paragraphs[one.paragraph].path[:1] for one in case.reading.totals}
-    return any(word in one.heading and one.path and one.path[:1] in chapters for one in paragraphs if one.family)
+    named = (one for one in paragraphs if one.family and word in one.heading)
+    return any(one.path[:1] in chapters if one.path else bool(_CHAPTER.fullmatch(one.heading)) for one in named)
 
 
 def _wanted(case: Case, parameter: str) -> tuple[str, ...]:

@@ -16,24 +16,39 @@ _NOT_ONE = re.compile(r"分区|区域|布局|地区|各[区县市镇]|全[市县
 _OWN = re.compile(r"市本级|县本级|区本级|市区|城区|中心城区|县（?市）?")
 
 
+_LAYOUT = re.compile(r"布局|区域|分区|各[区县市]")
+_PLACE = re.compile(r"(?!.*(?:用地|供应|计划|总量|规模|指标|方式|时序|结构|原则|要求))[\u4e00-\u9fff、（）]{2,16}")
+_HOUSING = re.compile(r"(?:住宅|住房|居住)用地")
+
+
 def totals_of_districts(figures: tuple[Figure, ...], paragraphs: Sequence[Paragraph], title: str) -> tuple[Figure, ...]:
     """分区总量 · The figures, the totals under the headings of districts made parts, where the plan has one of its own.
 
-    A heading that the title names is the plan's own place.
+    A heading that the title names is the plan's own place. In a plan for housing land that is what a total is of.
     """
-    of = {one.index: name for one in figures if one.role is Role.TOTAL and (name := _under(one, paragraphs, title))}
+    is_housing = any(one.role is Role.TOTAL and _HOUSING.fullmatch(one.item) for one in figures)
+    of: dict[int, str] = {}
+    for one in figures:
+        is_whole = one.role is Role.TOTAL or (is_housing and one.role is Role.PART and _HOUSING.fullmatch(one.item))
+        if is_whole and not one.clause.opens and (heading := district_of(one, paragraphs, title)):
+            of[one.index] = heading.heading
     own = [one for one in figures if one.role is Role.TOTAL and one.index not in of]
     if not own:
         return figures
     return tuple(replace(one, role=Role.PART, item=of[one.index]) if one.index in of else one for one in figures)
 
 
-def _under(figure: Figure, paragraphs: Sequence[Paragraph], title: str) -> str:
-    """The nearest heading above a figure that is the name of a district."""
+def district_of(figure: Figure, paragraphs: Sequence[Paragraph], title: str) -> Paragraph | None:
+    """所在分区 · The nearest heading above a figure that is the name of a district, or of a part of the layout."""
     paragraph = paragraphs[figure.paragraph]
     above = (*paragraph.path, paragraph.index) if paragraph.family else paragraph.path
-    names = [paragraphs[one].heading for one in reversed(above) if paragraphs[one].family]
-    return next((name for name in names if name not in title and _is_district(name)), "")
+    found, is_layout = None, False
+    for heading in (paragraphs[one] for one in above if paragraphs[one].family):
+        name = heading.heading
+        if name not in title and (_is_district(name) or (is_layout and _PLACE.fullmatch(name))):
+            found = heading
+        is_layout = is_layout or bool(_LAYOUT.search(name))
+    return found
 
 
 def _is_district(name: str) -> bool:

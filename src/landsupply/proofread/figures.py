@@ -8,8 +8,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -17,15 +17,15 @@ from landsupply.measure.area import Area, AreaUnit, read_area_unit
 from landsupply.measure.fault import MeasureFault
 from landsupply.measure.number import read_number
 from landsupply.proofread.brackets import Pair, around, outermost
-from landsupply.proofread.clauses import Clause, clause_before, renamed
+from landsupply.proofread.clauses import Clause, changed, clause_before, renamed
 from landsupply.proofread.outline import Paragraph
 from landsupply.proofread.position import Position
 
 PERCENT = "%"
 _NUMBER = r"[0-9０-９]{1,15}+(?:,[0-9]{3})*+(?:[.．][0-9０-９]{1,12}+)?"
-_UNIT = r"万亩|万平方米|万平米|万㎡|平方公里|平方千米|公顷|亩|平方米|平米|㎡|ha\b|hm2|hm²|[%％]"
+_UNIT = r"万公顷|千公顷|万亩|万平方米|万平米|万㎡|平方公里|平方千米|公顷|亩|平方米|平米|㎡|ha\b|hm2|hm²|[%％]"
 _QUANTITY = re.compile(
-    rf"(?<![0-9０-９])(?<![0-9０-９][,.．])(?P<first>{_NUMBER}) {{0,3}}(?P<unit>{_UNIT})?"
+    rf"(?<![0-9０-９])(?<![.．])(?<![0-9０-９][,。])(?P<first>{_NUMBER}) {{0,3}}(?P<unit>{_UNIT})?"
     rf"(?: {{0,3}}(?:[-–—~～－]{{1,2}}|至|到) {{0,3}}(?P<second>{_NUMBER}) {{0,3}}(?P<unit2>{_UNIT}))?"
     r"(?: {0,2}(?P<suffix>以内|之内|以下|及以下|以上|及以上|左右|上下))?"
 )
@@ -35,7 +35,7 @@ _WHOLE = re.compile(
 )
 _LOW_WORDS = re.compile(r"(?:不低于|不少于|不小于|不得低于|不得少于|至少|≥|>=|(?<![不得])(?:高于|大于|超过))[ ]{0,2}\Z")
 _HIGH_WORDS = re.compile(
-    r"(?:不超过|不高于|不多于|不大于|不得超过|不得高于|至多|控制在|≤|<=|(?<![不得])(?:低于|小于))[ ]{0,2}\Z"
+    r"(?:不超过|不高于|不多于|不大于|不得超过|不得高于|不得?突破|至多|控制在|≤|<=|(?<![不得])(?:低于|小于))[ ]{0,2}\Z"
 )
 _ABOUT_WORDS = re.compile(r"(?:大约|约为|约占|约)[ ]{0,2}\Z")
 _EARLY = re.compile(r"不高于|不超过|不低于|不少于|约占|大约")
@@ -44,8 +44,15 @@ _HEADED = re.compile(
     r"[ \u3000]{0,3}(?=(?:19|20)[0-9]{2}年|在|全市|全县|全区|市本级|本市|本县|我市|我县)"
 )
 _FLOOR = re.compile(r"建筑面积|建筑规模|建筑总面积|总建筑|建面|计容")  # of what is built, not of land
+_BETWEEN = re.compile(r" {0,2}(?:[、，,和及与]|以及) {0,2}")
+_EACH = re.compile(r"(?:分别|依次)(?:为|是|达|约|占)?[ ]{0,2}\Z")
+_AGAIN = re.compile(r"[ \u3000]{0,2}[（(、，,/][ \u3000]{0,2}(?:约|大约|约为|近)?[ \u3000]{0,2}|[ \u3000]{0,2}[（(、/]")
+#: A sum of what stands in front, not another unit of it.
+SUMMED = re.compile(r"(?:以上|上述|三类|各类|各项|面积){0,2}(?:合计|共计|总计)(?:约|为|面积|供应){0,2}")
 _SUFFIX_OF = {"内": "high", "下": "high", "上": "low", "右": "about"}
 _LARGER = {
+    "万公顷": (AreaUnit.HECTARE, 10_000),
+    "千公顷": (AreaUnit.HECTARE, 1_000),
     "万亩": (AreaUnit.MU, 10_000),
     "平方公里": (AreaUnit.HECTARE, 100),
     "平方千米": (AreaUnit.HECTARE, 100),
@@ -163,22 +170,34 @@ class _Stated:
 
 
 def _stated(text: str) -> Iterator[_Stated]:
+    waiting: list[re.Match[str]] = []
     for found in _QUANTITY.finditer(text):
+        if waiting and not _BETWEEN.fullmatch(text, waiting[-1].end(), found.start()):
+            waiting = []
         unit = found["unit2"] or found["unit"]
         if unit is None:
+            waiting.append(found)
             continue
-        try:
-            value, second = _plain(found["first"]), _plain(found["second"]) if found["second"] else None
-        except MeasureFault:
-            continue  # outside the number grammar, e.g. 3,92,7: no figure can be read there
-        yield _Stated(
-            start=found.start(),
-            end=found.end(),
-            value=value,
-            second=second,
-            unit=unit.replace("％", PERCENT),
-            suffix=found["suffix"],
-        )
+        for one in (*_sharing(text, waiting), found):
+            if stated := _number(one, unit):
+                yield stated
+        waiting = []
+
+
+def _sharing(text: str, waiting: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
+    """Numbers in front that share the unit of the last one: 分别为20、100和180公顷."""
+    at = waiting[0].start() if waiting else 0
+    return waiting if waiting and _EACH.search(text, max(0, at - 8), at) else ()
+
+
+def _number(found: re.Match[str], unit: str) -> _Stated | None:
+    try:
+        value, second = _plain(found["first"]), _plain(found["second"]) if found["second"] else None
+    except MeasureFault:
+        return None  # outside the number grammar, e.g. 3,92,7: no figure can be read there, which is said
+    unit = unit.replace("％", PERCENT)
+    start, end = found.span()
+    return _Stated(start=start, end=end, value=value, second=second, unit=unit, suffix=found["suffix"])
 
 
 def figures_in(paragraph: Paragraph, first_index: int) -> tuple[Figure, ...]:
@@ -190,11 +209,25 @@ def figures_in(paragraph: Paragraph, first_index: int) -> tuple[Figure, ...]:
         here = around(pairs, stated.start)
         clause = clause_before(paragraph.text, stated.start, ends.get(here, here[0] + 1 if here else 0))
         if stated.unit != PERCENT:
-            clause = renamed(clause, paragraph.text, stated.end)
+            before = found[-1] if found else None
+            clause = changed(renamed(clause, paragraph.text, stated.end), before.clause if before else None)
+            clause = _restating(clause, before, stated, paragraph.text)
         found.append(_figure(paragraph, stated, clause, first_index + len(found)))
         ends[here] = stated.end
     found += _completions(paragraph, first_index + len(found))
     return tuple(found)
+
+
+def _restating(clause: Clause, before: Figure | None, stated: _Stated, text: str) -> Clause:
+    """The same area in another unit stands right behind the first, if only 约; a sum in its unit is none."""
+    if before is None or before.unit == PERCENT:
+        return clause
+    bare = clause.words.strip(" \u3000、，,")
+    if before.unit == stated.unit:
+        is_sum = bool(SUMMED.fullmatch(bare))
+        return replace(clause, is_restated=False, item=bare) if is_sum else clause
+    again = _AGAIN.fullmatch(text, before.end, stated.start)
+    return replace(clause, is_restated=True) if again else clause
 
 
 def _behind_heading(paragraph: Paragraph) -> int:
@@ -239,7 +272,7 @@ def _role(unit: str, clause: Clause) -> Role:
         return Role.MILESTONE if clause.when else Role.SHARE
     if clause.is_restated:
         return Role.RESTATED
-    if _FLOOR.search(clause.words):
+    if _FLOOR.search(clause.words) or SUMMED.fullmatch(clause.item):
         return Role.OTHER
     return Role.TOTAL if clause.is_total else Role.PART
 

@@ -6,6 +6,7 @@ CT-05 end mark of an item · CT-06 title not enclosed · CT-07 nested 《》 · 
 CT-09 neither number nor period · CT-10 later than the plan · CT-11 土地利用总体规划 cannot be told
 CT-12 the duty to publish is not cited
 TX-01 remnants · TX-02 half-width marks · TX-03 unpaired 《》 · TX-04 paragraph without end
+TX-05 numbers that cannot be read
 """
 
 from __future__ import annotations
@@ -14,7 +15,22 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from landsupply.law.rulebook import Rules
-from landsupply.proofread import bases, contents, listing, quarters, restatements, standing, sums, tables, typography
+from landsupply.proofread import (
+    bases,
+    changes,
+    contents,
+    listing,
+    milestones,
+    quarters,
+    restatements,
+    sections,
+    share_sums,
+    standing,
+    sums,
+    tables,
+    typography,
+    unread,
+)
 from landsupply.proofread.finding import Finding
 from landsupply.proofread.reading import Reading
 from landsupply.proofread.register import Case, open_case
@@ -27,28 +43,37 @@ RULES: tuple[Rule, ...] = (
     contents.period_is_the_year,
     sums.totals_agree,
     sums.parts_add_up,
+    sections.sections_add_up,
+    sections.years_add_up,
     restatements.restated_figures_agree,
     restatements.listed_once,
     restatements.intervals_rise,
-    sums.shares_recompute,
-    sums.shares_close,
+    share_sums.shares_recompute,
+    share_sums.shares_close,
     sums.units_restate,
-    sums.milestones_rise,
+    milestones.milestones_rise,
+    milestones.half_years_add_up,
     quarters.quarters_close,
+    quarters.quarters_so_far,
+    changes.changes_add_up,
+    changes.growth_recomputes,
     tables.table_totals,
     tables.table_shares,
     tables.tables_agree,
     standing.superseded,
+    standing.number_of_an_earlier_edition,
     standing.title_is_not_the_numbers,
     standing.spent_or_unverified,
     standing.period_is_over,
     standing.not_on_record,
     standing.local_plan_is_unspecified,
+    standing.number_is_missing,
     standing.later_than_the_plan,
     standing.old_planning_cannot_be_told,
     bases.duty_is_cited,
     listing.cited_twice,
     listing.bracket_style,
+    listing.number_is_mistyped,
     listing.item_end_mark,
     listing.title_is_not_enclosed,
     listing.nested_title,
@@ -57,6 +82,9 @@ RULES: tuple[Rule, ...] = (
     typography.half_width_mark,
     typography.half_width_throughout,
     typography.paragraph_without_end,
+    unread.broken_number,
+    unread.strange_unit,
+    unread.without_unit,
 )
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 
 from landsupply.ledger.columns import is_blank_word, read_unit
@@ -26,6 +27,7 @@ from landsupply.proofread.forms_columns import (
     FormColumn,
     FormHead,
     Meaning,
+    classes_in_rows,
     head_of,
     meaning,
     name_of,
@@ -35,6 +37,7 @@ from landsupply.proofread.position import Position
 
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
 _LIKE_A_HEADER = 2
+_MOST = 2  # above this a share among fractions is no fraction
 _FOOTNOTE = re.compile(r"四舍五入|尾数|尾差|末位差")
 
 
@@ -53,7 +56,7 @@ class FormReading:
 
     `heading` is what stands above the header. `columns` are all figures that the form has a column for, `used` those
     of a column that is not blank throughout; `is_sum` says that the row adds up those above it, `is_rounded` that the
-    form itself says its figures are rounded.
+    form itself says its figures are rounded; columns that name another year than the row's are `dated_otherwise`.
     """
 
     sheet: str | None
@@ -68,6 +71,7 @@ class FormReading:
     used: frozenset[Meaning]
     is_sum: bool
     is_rounded: bool
+    dated_otherwise: tuple[FormColumn, ...] = ()
 
     @cached_property
     def stated(self) -> Mapping[Meaning, tuple[Entry, ...]]:
@@ -106,7 +110,7 @@ def is_form(sheets: Sequence[Sheet]) -> bool:
 
 
 def read_forms(sheets: Sequence[Sheet]) -> tuple[FormReading, ...]:
-    """读报表 · The rows of every sheet that is a form; InputFault A078 for a list of parcels, A079 otherwise."""
+    """读报表 · The rows of every sheet that is a form; InputFault A078, A133, A079 where none is."""
     heads = [(sheet, head) for sheet in sheets if (head := head_of(sheet))]
     if not heads:
         _refuse(sheets)
@@ -114,6 +118,9 @@ def read_forms(sheets: Sequence[Sheet]) -> tuple[FormReading, ...]:
 
 
 def _refuse(sheets: Sequence[Sheet]) -> None:
+    for sheet in sheets:
+        if classes := classes_in_rows(sheet):
+            raise InputFault("A133", classes=classes)
     for sheet in sheets:
         if header := find_header(sheet):
             raise InputFault("A078", columns=tuple(one.title for one in header.columns if one.field and one.title))
@@ -169,12 +176,14 @@ def _unit(grid: Grid, head: FormHead) -> AreaUnit | None:
 
 
 def _fractions(grid: Grid, head: FormHead) -> frozenset[int]:
-    """Columns of shares that hold fractions of one: no header says %, no cell does, and none is above one."""
+    """Columns of shares that hold fractions of one: no header says %, no cell does, and most are not above one."""
     found = []
     for one in head.figures:
         is_share = one.meaning.field == "ratio" or one.meaning.aspect == "share"
-        texts = _below(grid, head, one)
-        if is_share and "%" not in folded(one.title) and texts and all(_is_fraction(text) for text in texts):
+        texts = [text for text in _below(grid, head, one) if text.strip("0.")]
+        fractions = sum(_is_fraction(text) for text in texts)
+        is_plain = "%" not in folded(one.title) and not any(PERCENT in text or "％" in text for text in texts)
+        if is_share and is_plain and fractions > len(texts) - fractions:
             found.append(one.index)
     return frozenset(found)
 
@@ -205,7 +214,12 @@ def _reading(form: _Form, row: int) -> FormReading:
         ]
         for name in ("title", "district", "year")
     }
-    figures, unread = _figures(form, row)
+    said = [*texts["year"], *texts["title"], form.head.title, form.sheet.name or "", form.sheet.source]
+    dated = {one.year for one in form.head.figures if one.year}
+    year = _year(said[: len(texts["year"]) + len(texts["title"])]) or (min(dated) if len(dated) == 1 else None)
+    year = year or (None if dated else _year(said))
+    own = tuple(one for one in form.head.figures if one.year in (None, year))
+    figures, unread = _figures(form, row, own)
     district = next(iter(texts["district"]), "")
     title = next(iter(texts["title"]), "") or "".join((district, form.head.title)) or form.sheet.name or ""
     return FormReading(
@@ -214,13 +228,14 @@ def _reading(form: _Form, row: int) -> FormReading:
         row=form.sheet.first_row + row,
         title=title,
         district=district,
-        year=_year([*texts["year"], *texts["title"], form.head.title, form.sheet.name or "", form.sheet.source]),
+        year=year,
         figures=figures,
         unread=unread,
-        columns=frozenset(one.meaning for one in form.head.figures),
-        used=form.used,
+        columns=frozenset(one.meaning for one in own),
+        used=form.used & {one.meaning for one in own},
         is_sum=_is_sum(form, row),
         is_rounded=form.is_rounded,
+        dated_otherwise=tuple(one for one in form.head.figures if one not in own),
     )
 
 
@@ -234,10 +249,10 @@ def _is_sum(form: _Form, row: int) -> bool:
     return folded(first) in words("total") or folded(first).endswith(words("total"))
 
 
-def _figures(form: _Form, row: int) -> tuple[tuple[Entry, ...], tuple[Unread, ...]]:
+def _figures(form: _Form, row: int, own: Sequence[FormColumn]) -> tuple[tuple[Entry, ...], tuple[Unread, ...]]:
     figures: list[Entry] = []
     unread: list[Unread] = []
-    for one in form.head.figures:
+    for one in own:
         text = form.grid.own(row, one.index)
         position = Position(line=form.sheet.first_row + row, column=one.index + 1, item=one.title)
         try:
@@ -252,6 +267,8 @@ def _scaled(form: _Form, entry: Entry, row: int, column: FormColumn) -> Entry:
     shown = (form.sheet.first_row + row, column.index) in form.percentages
     if entry.unit != PERCENT or PERCENT in entry.raw or not (shown or column.index in form.fractions):
         return entry
+    if not shown and Fraction(entry.value) > _MOST:
+        return entry  # 80 among 0.8: written as a percentage
     whole, _, places = entry.value.partition(".")
     moved = f"{whole}{places[:2].ljust(2, '0')}".lstrip("0") or "0"
     return replace(entry, value=f"{moved}.{places[2:]}" if places[2:] else moved)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -53,8 +53,10 @@ ASPECTS = ("whole", "new", "stock", "share")
 _PARTED_KINDS = ("shanty", "public_rental")
 
 _UNKNOWN = "?"
-_DEEPEST, _SEARCHED, _FEWEST, _SHORTEST, _REPEATED = 4, 30, 4, 2, 2
+_DEEPEST, _SEARCHED, _FEWEST, _SHORTEST, _REPEATED, _ROWS = 4, 30, 4, 2, 2, 3
 _BRACKETS = re.compile(r"(?P<before>.*?)[(\[（](?P<inside>[^()\[\]（）]*)[)\]）](?P<after>.*)")
+#: A year in front of what a column is of: 2019年供应总量.
+_DATED = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年度?")
 _PARTED = re.compile(r"[/—:\-]")
 _PERCENT = ("%", "百分比")
 _NUMBER_LIKE = re.compile(r"[0-9.,|% ]*[0-9][0-9.,|% ]*(?:公顷|亩|平方米)?")
@@ -69,12 +71,13 @@ class Meaning(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormColumn:
-    """报表列 · A column with a meaning: its place from 0, its titles from above to below, and the unit they name."""
+    """报表列 · A column with a meaning: its place from 0, its titles from above, the unit and year they name."""
 
     index: int
     title: str
     meaning: Meaning
     unit: AreaUnit | None
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,6 +238,16 @@ def recognised(sheet: Sheet) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text, own in known if own and own.field in FIGURES))
 
 
+def classes_in_rows(sheet: Sheet) -> tuple[str, ...]:
+    """逐行地类 · The classes that rows of a sheet begin with: a table of one plan, and not one plan a row."""
+    grid = grid_of(sheet, 0, len(sheet.lanes))
+    few = range(min(sheet.height, _SEARCHED))
+    first = (next((text for at in range(grid.right) if (text := grid.own(row, at))), "") for row in few)
+    named = [(own.field, text) for text in first if (own := meaning((text,))) and own.field in CLASSES]
+    is_once = len({field for field, _ in named}) == len(named)
+    return tuple(text for _, text in named) if len(named) >= _ROWS and is_once else ()
+
+
 def _is_form(columns: Sequence[FormColumn]) -> bool:
     """Four figures of a plan, among them the total or three classes."""
     fields = {one.meaning.field for one in columns if one.meaning.field in FIGURES}
@@ -264,13 +277,20 @@ def _columns(grid: Grid, window: range) -> tuple[FormColumn, ...]:
     paths = [tuple(dict.fromkeys(t for row in window if (t := _over(grid, window, row, i)))) for i in range(grid.right)]
     once = sum(folded("".join(path)) in _role("new") for path in paths) < _REPEATED
     found: list[FormColumn] = []
-    for index, path in enumerate(paths):
+    for index, titled in enumerate(paths):
+        path = tuple(rest for text in titled if (rest := _DATED.sub("", text).strip()))
         before = found[-1].meaning if found and found[-1].index == index - 1 else None
         if once and before and folded("".join(path)) in (*_role("new"), *_role("stock")):
             before = None
         if path and (own := meaning(path, before)):
-            found.append(FormColumn(index=index, title="/".join(path), meaning=own, unit=_segments(path)[1]))
+            title, unit = "/".join(titled), _segments(path)[1]
+            found.append(FormColumn(index=index, title=title, meaning=own, unit=unit, year=_year_of(titled)))
     return tuple(_subtotal(found))
+
+
+def _year_of(titles: Sequence[str]) -> int | None:
+    found = [int(one) for text in titles for one in _DATED.findall(text)]
+    return found[-1] if found else None
 
 
 def _subtotal(columns: Sequence[FormColumn]) -> list[FormColumn]:
@@ -289,9 +309,7 @@ def _subtotal(columns: Sequence[FormColumn]) -> list[FormColumn]:
 
 
 def _meant(column: FormColumn, field: str) -> FormColumn:
-    return FormColumn(
-        index=column.index, title=column.title, meaning=Meaning(field, column.meaning.aspect), unit=column.unit
-    )
+    return replace(column, meaning=Meaning(field, column.meaning.aspect))
 
 
 def _over(grid: Grid, window: range, row: int, column: int) -> str:

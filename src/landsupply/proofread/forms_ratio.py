@@ -6,10 +6,9 @@ The stated ratio is recomputed where all its parts stand; what is missing is sai
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from landsupply.law.citation import BasisKind
 from landsupply.law.parameter import Dated
 from landsupply.law.rulebook import Rules
 from landsupply.measure.rounding import half_up
@@ -24,7 +23,9 @@ from landsupply.proofread.forms_sums import kinds
 
 RULE = "HS-04"
 _PARAMETER = "housing.affordable.share"
-_PLACES = 2
+_PLACES, _ALL = 2, 100
+#: What is said of a ratio whose unit is another: the areas judge it.
+_UNITS = ("A130", "A131", "A132")
 _RATIO = Meaning("ratio", "whole")
 _MEMBERS = ("low_rent", "affordable", "shanty", "public_rental", "price_limited", "small")
 _RENTAL = ("public_rental_allocated", "public_rental_granted")
@@ -102,11 +103,21 @@ def ratio_findings(reading: FormReading, rules: Rules) -> Iterator[Finding]:
     clash = None
     if stated and stated.is_exact and parts.is_whole and parts.housing:
         clash = _clash(reading, parts, parts.housing, stated)
+    elif stated and _may_be_fraction(stated):
+        clash = _finding("A132", Severity.ADVICE, stated, rule=SUMS, item=name_of(_RATIO), text=stated.raw)
+    if stated and stated.exact > _ALL and (clash or not parts.is_whole):
+        clash = _finding("A130", Severity.ERROR, stated, rule=SUMS, item=name_of(_RATIO), stated=stated.said)
     if clash:
         yield clash
     if law:
-        overlaps = clash is not None and clash.code == "A074"
-        yield from _judged(reading, parts, law, overlaps=overlaps)
+        code = clash.code if clash else ""
+        is_doubtful = code in _UNITS or bool(clash and stated and _may_be_fraction(stated))
+        yield from _judged(reading, parts, law, None if is_doubtful else stated, overlaps=code in ("A074", "A132"))
+
+
+def _may_be_fraction(stated: Entry) -> bool:
+    """Whether a ratio may be a fraction of one, though its column holds percentages: 0.8 without a sign."""
+    return PERCENT not in stated.raw and "％" not in stated.raw and 0 < stated.exact <= 1
 
 
 def _clash(reading: FormReading, parts: Parts, housing: Fraction, stated: Entry) -> Finding | None:
@@ -118,6 +129,9 @@ def _clash(reading: FormReading, parts: Parts, housing: Fraction, stated: Entry)
         "stated": stated.said,
         "computed": _percent(parts.counted, housing, max(stated.places, _PLACES)),
     }
+    for shifted in (replace(stated, value=value) for value in _shifted(stated)):
+        if any(whole and _prints(parts.counted, whole, shifted) for whole in (housing, parts.summed)):
+            return _finding("A131", Severity.WARNING, stated, rule=SUMS, **facts, text=stated.raw)
     for fields in _REPEATED:
         twice = sum((area for field in fields if (area := _area(reading, field))), Fraction(0))
         less = housing - twice
@@ -125,6 +139,14 @@ def _clash(reading: FormReading, parts: Parts, housing: Fraction, stated: Entry)
             names = "、".join(name_of(Meaning(field, "whole")) for field in fields)
             return _finding("A074", Severity.ADVICE, stated, rule=SUMS, **facts, extra=names)
     return _finding("A065", Severity.ERROR, stated, rule=SUMS, **facts)
+
+
+def _shifted(stated: Entry) -> tuple[str, ...]:
+    """A ratio read as a fraction of one, as the percentage it then is."""
+    if stated.exact > 1:
+        return ()
+    value = stated.exact * 100
+    return (half_up(value.numerator, value.denominator, max(0, stated.places - 2)),)
 
 
 def _prints(part: Fraction, whole: Fraction, stated: Entry) -> bool:
@@ -139,10 +161,12 @@ def _percent(part: Fraction, whole: Fraction, places: int) -> str:
     return half_up(ratio.numerator, ratio.denominator, places) + PERCENT
 
 
-def _judged(reading: FormReading, parts: Parts, law: Dated, *, overlaps: bool) -> Iterator[Finding]:
-    stated, least = reading.entry("ratio"), 100 * law.exact()
+def _judged(
+    reading: FormReading, parts: Parts, law: Dated, stated: Entry | None, *, overlaps: bool
+) -> Iterator[Finding]:
+    least = 100 * law.exact()
     facts = {"least": _percent(law.exact(), Fraction(1), 0), "basis": law.basis.instrument}
-    severity = Severity.ADVICE if law.kind is BasisKind.RECALLED else Severity.WARNING
+    severity = Severity.ADVICE if law.is_doubtful else Severity.WARNING
     place = stated or next((one for one in reading.figures if one.meaning.field in ("housing", *KINDS, "small")), None)
     if stated and stated.exact < least and stated.bound is not Bound.AT_LEAST:
         yield _finding("A071", severity, stated, **facts, stated=stated.said)
@@ -150,7 +174,7 @@ def _judged(reading: FormReading, parts: Parts, law: Dated, *, overlaps: bool) -
         computed = _percent(parts.counted, parts.housing, stated.places if stated else _PLACES)
         if Fraction(computed.rstrip(PERCENT)) < least:
             yield _finding("A072", severity, place or reading, **facts, computed=computed)
-    elif stated is None and place and parts.missing:
+    elif reading.entry("ratio") is None and place and parts.missing:
         yield _finding("A073", Severity.ADVICE, place, missing=parts.missing)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,7 +22,9 @@ from landsupply.proofread.forms_sums import (
     shares_recompute,
     total_is_stated,
 )
+from landsupply.proofread.position import Position
 
+_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
 _FEWEST_ROWS = 2
 _LISTED = 8
 
@@ -47,6 +50,7 @@ def proofread_forms(
 
 def _row(readings: Sequence[FormReading], one: FormReading, rulebook: Rulebook, day: date) -> Proofread:
     found = [
+        *years_agree(one),
         *cells_are_figures(one),
         *total_is_stated(one),
         *parts_add_up(one),
@@ -55,6 +59,20 @@ def _row(readings: Sequence[FormReading], one: FormReading, rulebook: Rulebook, 
         *(_rows_add_up(readings, one) if one.is_sum else ()),
     ]
     return Proofread(reading=one, day=day, findings=tuple(sorted(found, key=lambda finding: finding.key)))
+
+
+def years_agree(reading: FormReading) -> Iterator[Finding]:
+    """PL-05 年度 · The caption and the headers name the year of the row; figures of another year are left alone."""
+    named = {int(year) for year in _YEAR.findall(reading.heading)}
+    if reading.year and named and reading.year not in named:
+        facts = {"caption": reading.heading, "year": reading.year}
+        yield Finding(rule="PL-05", code="A134", severity=Severity.ADVICE, place=reading.place, facts=facts)
+    if others := reading.dated_otherwise:
+        titles = tuple(one.title for one in others[:_LISTED])
+        code = "A135" if reading.year else "A136"
+        place = Position(line=reading.row, column=others[0].index + 1)
+        facts = {"columns": titles, "year": reading.year or 0}
+        yield Finding(rule="PL-05", code=code, severity=Severity.ADVICE, place=place, facts=facts)
 
 
 def _rows_add_up(readings: Sequence[FormReading], one: FormReading) -> Iterator[Finding]:

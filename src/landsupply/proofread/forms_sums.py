@@ -254,10 +254,23 @@ def shares_recompute(reading: FormReading) -> Iterator[Finding]:
             continue
         ratio = 100 * part.exact / whole.exact
         computed = half_up(ratio.numerator, ratio.denominator, share.places)
-        if all(one.is_exact for one in (share, part, whole)) and Fraction(computed) != Fraction(share.value):
-            yield _finding(
-                "A065", Severity.ERROR, share, item=part.item, stated=share.said, computed=f"{computed}{share.unit}"
-            )
+        facts = {"item": part.item, "stated": share.said, "computed": f"{computed}{share.unit}"}
+        if not all(one.is_exact for one in (share, part, whole)) or Fraction(computed) == Fraction(share.value):
+            continue
+        if not _may_be_share(share, part, whole):
+            yield _finding("A065", Severity.ERROR, share, **facts)
+        elif not reading.is_rounded:
+            yield _finding("A124", Severity.ADVICE, share, **facts)
+
+
+def _may_be_share(share: Entry, part: Entry, whole: Entry) -> bool:
+    """Whether areas with decimals that print as the two stated make the share."""
+    off_part, off_whole = (one.size / (2 * 10**one.places) for one in (part, whole))
+    if not (part.places and whole.places) or whole.exact <= off_whole:
+        return False
+    ends = (100 * (part.exact + sign * off_part) / (whole.exact - sign * off_whole) for sign in (-1, 1))
+    low, high = (Fraction(half_up(one.numerator, one.denominator, share.places)) for one in ends)
+    return low <= Fraction(share.value) <= high
 
 
 def cells_are_figures(reading: FormReading) -> Iterator[Finding]:

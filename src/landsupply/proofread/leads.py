@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from landsupply.proofread.clauses import clean, names_total
+from landsupply.proofread.clauses import clean
 from landsupply.proofread.figures import Figure, Role, exact
 from landsupply.proofread.outline import Paragraph
+from landsupply.proofread.total_words import names_total
 
 _KIND = r"(?:用地|土地|住房|住宅|商品房|产业|项目|地块|设施|出让|划拨)"
 _NAME = rf"(?P<name>[\u4e00-\u9fff]{{0,18}}?{_KIND})"
@@ -23,6 +24,7 @@ _LEADS = (
 _HEADING = re.compile(rf"{_NAME}(?:供应|计划){{0,2}}(?:结构|用途|布局|区域|分区|方式|时序|来源|构成)(?:安排)?")
 _BEHIND = re.compile(r"(?:[（(][^（()）]{0,60}[)）])?中[，,：:、]")
 _COLONS = ("：", ":")
+_OLD = re.compile(r"原(?:供应|供地)?(?:计划|方案)|调整前")
 _SENTENCE = re.compile(r"[。！？]")
 _WINDOW = 300
 
@@ -90,3 +92,10 @@ def named_before(name: str, names: Names, index: int) -> Figure | None:
         return None
     first, other = names[name]
     return first if first.index < index and (other is None or other >= index) else None
+
+
+def is_old(figure: Figure, paragraphs: Sequence[Paragraph]) -> bool:
+    """属原计划 · Whether the paragraph of a figure, or a heading above it, speaks of the plan before adjustment."""
+    paragraph = paragraphs[figure.paragraph]
+    said = (paragraph.text[: figure.number_at], *(paragraphs[one].heading for one in paragraph.path))
+    return any(_OLD.search(one) for one in said)

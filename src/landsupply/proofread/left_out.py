@@ -20,6 +20,8 @@ _RULE = "RS-02"
 #: Shorter names and numbers stand in any text by chance.
 _SHORTEST = 4
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?= {0,2}年)")
+#: A number made for a row that has none.
+_MADE = re.compile(r"L-[0-9a-f]{12}")
 _BACK = re.compile(r"上一?年|去年|往年|执行情况|完成情况|回顾")
 
 
@@ -29,7 +31,9 @@ def left_out(reading: Reading, reserve: Sequence[Parcel]) -> tuple[Finding, ...]
     missing = [parcel for parcel in reserve if not any(sign in text for sign in _signs(parcel))]
     place = reading.totals[0].position if reading.totals else Position(line=1, column=1)
     own = _own_text(reading)
-    if missing and not any(sign in own for parcel in reserve for sign in _signs_of((parcel.id, parcel.name))):
+    if missing and not any(
+        sign in own for parcel in reserve for sign in _signs_of((parcel.id, parcel.reserve_number, parcel.name))
+    ):
         return (_finding("A121", Severity.ADVICE, place, count=len(reserve)),)
     return tuple(_each(missing, place))
 
@@ -62,8 +66,13 @@ def _looks_back(words: str, year: int | None) -> bool:
 def _each(missing: Sequence[Parcel], place: Position) -> Iterator[Finding]:
     for parcel in missing:
         area = parcel.area.hectares if parcel.area else "—"
-        told = {"parcel": parcel.id, "name": parcel.name or parcel.location or "—", "area": area}
+        told = {"parcel": _number(parcel), "name": parcel.name or parcel.location or "—", "area": area}
         yield _finding("A120", Severity.WARNING, place, **told)
+
+
+def _number(parcel: Parcel) -> str:
+    """The number a list gives a parcel; the reserve's own where it gives no other and one was made for the row."""
+    return parcel.reserve_number if parcel.reserve_number and _MADE.fullmatch(parcel.id) else parcel.id
 
 
 def _signs(parcel: Parcel) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -14,6 +15,8 @@ from landsupply.proofread.register import Case, Found
 from landsupply.proofread.titles import quoted
 
 _SHORTEST_TITLE = 4
+_LETTERED = re.compile(r"[\[〔﹝【(（〖{<〈][ 0-9]*[OoIlＯｏＩｌ][ 0-9OoIlＯｏＩｌ年]*[\]〕﹞】)）〗}>〉]")
+_ROUND = re.compile(r"[（()）]")
 
 
 @dataclass(slots=True)
@@ -97,6 +100,26 @@ def bracket_style(case: Case) -> Found:
                     "number": cited.number.text,
                 },
             )
+
+
+def number_is_mistyped(case: Case) -> Found:
+    """CT-04 文号误字 · A number has letters among the digits of its year, or a bracket around it that is not closed."""
+    for cited in case.reading.citations:
+        if cited.number is None:
+            continue
+        code = "A143" if _LETTERED.search(cited.number.raw) else "A144" if _is_open(case, cited) else ""
+        if code:
+            facts = {"raw": cited.number.raw, "number": cited.number.text}
+            yield Finding(rule="CT-04", code=code, severity=Severity.WARNING, place=cited.position, facts=facts)
+
+
+def _is_open(case: Case, cited: Cited) -> bool:
+    """Whether the bracket right in front of a number has no partner before the next one, or in its paragraph."""
+    text, number = case.reading.paragraphs[cited.paragraph].text, cited.number
+    if number is None or text[max(0, number.start - 1) : number.start] not in ("（", "("):
+        return False
+    behind = _ROUND.search(text, number.end)
+    return behind is None or behind[0] in "（("
 
 
 def item_end_mark(case: Case) -> Found:

@@ -20,6 +20,7 @@ _QUOTES = re.compile(r"《[^《》]{0,200}(?:《[^《》]{0,200}》[^《》]{0,2
 _STOP = re.compile(r"[。；;，,！？]")
 _MARKS = "；;。.，,、：:！？"
 _LONGEST_ITEM = 300
+_LETTERHEAD = 4  # lines in front of which a text's own number stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +49,17 @@ def _under_basis(paragraph: Paragraph, all_of: Sequence[Paragraph]) -> bool:
 
 
 def _may_be_item(paragraph: Paragraph, all_of: Sequence[Paragraph], parents: frozenset[int]) -> bool:
-    if paragraph.index in parents or paragraph.family in _SECTIONS:
+    if paragraph.index in parents or paragraph.family in _SECTIONS or _is_letterhead(paragraph):
         return False
     return _cites(paragraph) or (_is_short(paragraph) and _under_basis(paragraph, all_of))
+
+
+def _is_letterhead(paragraph: Paragraph) -> bool:
+    """The first line, and the text's own number under it: neither is cited."""
+    if paragraph.family or paragraph.index > _LETTERHEAD:
+        return False
+    numbers, words = doc_numbers(paragraph.words), paragraph.words.strip(" \u3000（()）")
+    return paragraph.index == 0 or (len(numbers) == 1 and numbers[0].raw == words)
 
 
 def _home(paragraph: Paragraph, parents: frozenset[int]) -> tuple[int, ...]:

@@ -21,15 +21,14 @@ from landsupply.proofread.lists import CitedList, cited_lists
 from landsupply.proofread.manuscript import Grid
 from landsupply.proofread.origins import origins_of_the_total
 from landsupply.proofread.outline import Paragraph, outline
+from landsupply.proofread.own_lists import lists_of_their_own, sums_behind
+from landsupply.proofread.roles import Years, judged, title_years
 from landsupply.proofread.shares import StatedShare, stated_shares
 from landsupply.proofread.text_tables import text_tables
 
 #: Characters of text taken at most; the longest published plan met has a hundredth of it.
 LONGEST = 2_000_000
 
-_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2}) {0,2}年")
-_HAN_YEAR = re.compile(r"([一二][〇零○Ｏ一二三四五六七八九]{3})年")
-_HAN_DIGITS = {sign: str(value) for value, signs in enumerate(("〇零○Ｏ", *"一二三四五六七八九")) for sign in signs}
 _DAY = r"((?:19|20)[0-9]{2}) {0,2}年 {0,2}([0-9]{1,2}) {0,2}月 {0,2}([0-9]{1,2}) {0,2}日"
 _LAST_DAY = r"(?:((?:19|20)[0-9]{2}) {0,2}年)? {0,2}([0-9]{1,2}) {0,2}月 {0,2}([0-9]{1,2}) {0,2}日"
 _PERIOD = re.compile(rf"{_DAY}[起 ]{{0,3}}(?:至|到|—|-|－|–|~|～){{1,2}} {{0,2}}{_LAST_DAY}")
@@ -44,12 +43,19 @@ _SENTENCE = re.compile(r"[。！？；;]")
 _SCOPE = re.compile(r"范围(?:包括|包含|涵盖|为|是)[：: ]{0,3}([^。；\n]{2,400})")
 _PLAN = "计划"
 _LONGEST_TITLE = 120
+#: A plan of several years may name them behind its title.
+_YEARS_BEHIND = re.compile(
+    r"[ \u3000]{0,3}[（(][ ]{0,2}(?:19|20)[0-9]{2}年?(?:至|到|[-–—~～－]{1,2})(?:19|20)[0-9]{2}年(?:度)?[ ]{0,2}[)）]"
+)
 _FIGURE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """审读结果 · What a text says; `title` are its first words, `year` is None where none is found."""
+    """审读结果 · What a text says; `title` are its first words, `year` is None where none is found.
+
+    `years` are the first and the last of a plan that may be of several.
+    """
 
     title: str
     paragraphs: tuple[Paragraph, ...]
@@ -64,6 +70,7 @@ class Reading:
     period_at: int | None
     scope: tuple[str, ...]
     tables: tuple[Grid, ...] = ()
+    years: Years = None
 
     @property
     def text(self) -> str:
@@ -86,11 +93,13 @@ def read(text: str, tables: tuple[Grid, ...] = ()) -> Reading:
     title = _title(paragraphs)
     stated = _figures(paragraphs)
     period, period_at = _period(paragraphs)
-    year = _title_year(title) or (period[0].year if period else None) or _figure_year(stated)
+    named = title_years(title)
+    year = named[0] if named else (period[0].year if period else None) or _figure_year(stated)
+    years = named or ((year, year) if year else None)
     written = text_tables(text, len(tables))
     rows = {line for table in written for line in table.lines}
-    judged = tuple(_judged(_outside(figure, rows), year, title) for figure in stated)
-    figures = totals_of_districts(judged, paragraphs, title)
+    own = tuple(judged([_outside(figure, rows) for figure in stated], paragraphs, title, years))
+    figures = totals_of_districts(own, paragraphs, title)
     totals = tuple(figure for figure in figures if figure.role is Role.TOTAL)
     found = _compositions(paragraphs, figures, totals)
     lists = cited_lists(paragraphs)
@@ -109,6 +118,7 @@ def read(text: str, tables: tuple[Grid, ...] = ()) -> Reading:
         period_at=period_at,
         scope=_scope(paragraphs),
         tables=tuple(sorted((*tables, *written), key=lambda one: one.line)),
+        years=years,
     )
 
 
@@ -117,6 +127,7 @@ def _compositions(
 ) -> tuple[Composition, ...]:
     found = compositions(paragraphs, figures, totals)
     every = [*found, *origins_of_the_total(paragraphs, figures, found)]
+    every += [*lists_of_their_own(paragraphs, figures, every), *sums_behind(paragraphs, figures, every)]
     return tuple(counted_each(sorted(every, key=lambda one: (one.parts[0], one.whole)), figures))
 
 
@@ -127,17 +138,9 @@ def _title(paragraphs: Sequence[Paragraph]) -> str:
             break
         words += paragraph.words[:_LONGEST_TITLE]
     called = words.find(_PLAN, max(0, words.find("年")))
-    return words[: called + len(_PLAN) if called >= 0 else _LONGEST_TITLE].translate(_FIGURE_DIGITS)
-
-
-def _title_year(title: str) -> int | None:
-    """The first year in a title that calls itself a plan: 2024年度, 二〇二四年."""
-    if _PLAN not in title:
-        return None
-    if found := _YEAR.search(title):
-        return int(found[1])
-    spelt = _HAN_YEAR.search(title)
-    return int("".join(_HAN_DIGITS[sign] for sign in spelt[1])) if spelt else None
+    end = called + len(_PLAN) if called >= 0 else _LONGEST_TITLE
+    behind = _YEARS_BEHIND.match(words, end)
+    return words[: behind.end() if behind else end].translate(_FIGURE_DIGITS)
 
 
 def _figure_year(figures: Sequence[Figure]) -> int | None:
@@ -157,18 +160,6 @@ def _outside(figure: Figure, rows: Set[int]) -> Figure:
     """A figure in a row of a table is judged there, and not as a part or total of the running text."""
     in_table = figure.position.line in rows and figure.role in (Role.TOTAL, Role.PART)
     return replace(figure, role=Role.OTHER) if in_table else figure
-
-
-def _judged(figure: Figure, year: int | None, title: str) -> Figure:
-    """A total of another year, of what was done, or of a district is no total of this plan."""
-    if figure.role not in (Role.TOTAL, Role.PART):
-        return figure
-    years = figure.clause.years
-    if figure.clause.is_past or (year and years and year not in years):
-        return replace(figure, role=Role.OTHER)
-    if figure.role is Role.TOTAL and figure.clause.place and figure.clause.place not in title:
-        return replace(figure, role=Role.PART, item=figure.clause.place)
-    return figure
 
 
 def _with_subjects(figures: tuple[Figure, ...], shares: Sequence[StatedShare]) -> tuple[Figure, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from landsupply.proofread.compositions import restated
-from landsupply.proofread.figures import Figure, Role, exact
+from landsupply.proofread.figures import Bound, Figure, Role, exact
 from landsupply.proofread.finding import Finding, Severity
 from landsupply.proofread.register import Case, Found
 
@@ -16,8 +16,7 @@ _RULE = "PL-06"
 def restated_figures_agree(case: Case) -> Found:
     """PL-06 重述一致 · A figure given again to be broken down is the figure given before."""
     figures = case.reading.figures
-    wholes = frozenset(one.whole for one in case.reading.compositions if one.axis != "origin")
-    for later, first in restated(wholes, case.reading.paragraphs, figures).items():
+    for later, first in restated(case.reading.compositions, case.reading.paragraphs, figures).items():
         one, before = figures[later], figures[first]
         if one.is_exact and before.is_exact and exact(one) != exact(before):
             facts = {"item": one.item, "first": _said(before), "second": _said(one), "line": before.position.line}
@@ -51,7 +50,9 @@ def intervals_rise(case: Case) -> Found:
 
 
 def _intervals(case: Case) -> Iterator[Figure]:
-    return (one for one in case.reading.figures if one.role is not Role.SHARE)
+    """Areas, and shares that say 占: other percentages may fall from one to another."""
+    said = (one for one in case.reading.figures if one.role is not Role.SHARE or "占" in one.clause.words)
+    return (one for one in said if one.bound is Bound.BETWEEN)
 
 
 def _said(figure: Figure) -> str:

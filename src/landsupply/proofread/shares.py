@@ -17,13 +17,15 @@ from landsupply.proofread.compositions import Composition
 from landsupply.proofread.figures import Figure, Role
 from landsupply.proofread.leads import is_led
 from landsupply.proofread.outline import Paragraph
+from landsupply.proofread.ranks import is_of_class, is_of_total
 
-_TOTAL = re.compile(r"总量|总规模|总面积|总供应量|计划总|供应总|土地总|用地总|合计|总计")
 _SENTENCE = re.compile(r"[。！？]")
 _BRACKETED = re.compile(r"[（(][^（()）]{0,300}[)）]")
 _EACH = re.compile(r"分别|依次")
 _NEXT = re.compile(r"(?:[ 、，,和与及]|以及){1,3}")
+_AREAS = (Role.TOTAL, Role.PART)
 _NEAR, _LONGEST_GAP = 40, 800
+_RECENT = 500  # figures among which one of the class of a share is looked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,11 +124,13 @@ def _whole(
     figures: Sequence[Figure],
 ) -> int | None:
     base = share.clause.base
-    if _TOTAL.search(base):
+    if is_of_total(base):
         return _total_before(totals, share.index)
     if not clean(base):
         return whole_of.get(part.index, _total_before(totals, share.index))
-    named = [one.index for one in figures if one.index < share.index and one.item == clean(base)]
+    before = [one for one in figures if one.index < share.index and one.index != part.index]
+    named = [one.index for one in before if one.item == clean(base)]
+    named = named or [one.index for one in before[-_RECENT:] if one.role in _AREAS and is_of_class(base, one.item)]
     return named[-1] if named else None
 
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from landsupply.law.citation import Instrument, Standing
-from landsupply.law.spelling import fold_number
+from landsupply.law.citation import FormerNumber, Instrument, Standing
+from landsupply.law.spelling import fold_number, fold_title
 from landsupply.proofread.citations import Cited
 from landsupply.proofread.finding import Finding, Severity
 from landsupply.proofread.register import GONE, Case, Found, keys_of
@@ -19,15 +19,16 @@ from landsupply.proofread.register import GONE, Case, Found, keys_of
 #: Likeness from which a title that differs from the register is taken for a slip, not for another document.
 NEARLY = 0.85
 
-_OLD_PLANNING = "土地利用总体规划"
-_NEW_REGIME = "土地管理法实施条例"
+OLD_PLANNING = "土地利用总体规划"
+_NEW_REGIME = "planning.old_until_new"
 _EDITION = re.compile(r"(?:19|20)[0-9]{2}年(?:版|本|修订|修正|第)")
 _SPAN = re.compile(
     r"((?:19|20)[0-9]{2})(?: {0,2}(?:年|年度)?(?:至|到|[-–—~～－]{1,2}) {0,2}((?:19|20)[0-9]{2}))?(?=年|[)）]|\Z)"
 )
 _FIVE_YEARS = re.compile(r"十([一二三四五六七八九])(?:五|个五年)")
 _BASES = re.compile(r"(?:根据|依据|按照|遵循|结合)[^。]{0,200}《")
-_LOCAL = re.compile(r"规划|计划|纲要|方案")
+_NOTICE = re.compile(r"〔[0-9]{4}〕")
+LOCAL_PLAN = re.compile(r"规划|计划|纲要|方案")
 
 
 def _first_mentions(case: Case) -> Iterator[tuple[Cited, Instrument, tuple[Cited, ...]]]:
@@ -67,6 +68,35 @@ def superseded(case: Case) -> Found:
             facts=facts,
             also=tuple(one.position for one in again),
         )
+
+
+def number_of_an_earlier_edition(case: Case) -> Found:
+    """CT-01 旧版文号 · A document is cited by a number that a later edition had replaced by the plan's day."""
+    day = case.day or case.rules.day
+    told: dict[str, list[Cited]] = {}
+    for cited in case.reading.citations:
+        instrument = case.meant(cited)
+        former = _former(cited, instrument) if instrument else None
+        if instrument and former and day >= former.until and not instrument.is_gone_on(day):
+            told.setdefault(instrument.id, []).append(cited)
+    for id, (first, *again) in told.items():
+        instrument = case.rules.instruments[id]
+        former = _former(first, instrument)
+        facts = {"raw": first.name, "title": instrument.title, "number": instrument.number}
+        yield Finding(
+            rule="CT-01",
+            code="A122" if case.day else "A123",
+            severity=Severity.WARNING if case.day else Severity.ADVICE,
+            place=first.position,
+            facts={**facts, "until": former.until if former else day},
+            also=tuple(one.position for one in again),
+        )
+
+
+def _former(cited: Cited, instrument: Instrument) -> FormerNumber | None:
+    """The edition of an earlier number that a citation is made by; None where it has today's number, or none."""
+    own = fold_number(cited.number.text) if cited.number else ""
+    return next((one for one in instrument.formerly if own.endswith(fold_number(one.number))), None)
 
 
 def title_is_not_the_numbers(case: Case) -> Found:
@@ -121,7 +151,7 @@ def spent_or_unverified(case: Case) -> Found:
         return
     for cited, instrument, again in _first_mentions(case):
         code = _doubt(instrument, instrument.standing_on(case.day))
-        if not code or (instrument.number is None and code != "A020") or _OLD_PLANNING in cited.title:
+        if not code or (instrument.number is None and code != "A020") or OLD_PLANNING in cited.title:
             continue
         period = instrument.period or (0, 0)
         facts = {
@@ -163,8 +193,8 @@ def period_is_over(case: Case) -> Found:
     for cited in case.reading.citations:
         years = years_of(cited.title)
         registered = cited.number and case.instrument(cited)
-        is_basis = cited.list_index is not None or _is_among_bases(case, cited)
-        if case.day is None or not is_basis or not years or registered or _OLD_PLANNING in cited.title:
+        is_basis = cited.list_index is not None or is_among_bases(case, cited)
+        if case.day is None or not is_basis or not years or registered or OLD_PLANNING in cited.title:
             continue
         if years[1] < case.day.year:
             yield Finding(
@@ -189,8 +219,8 @@ def not_on_record(case: Case) -> Found:
             )
 
 
-def _is_among_bases(case: Case, cited: Cited) -> bool:
-    """Whether the words of its paragraph say that what is cited there is what the plan rests on."""
+def is_among_bases(case: Case, cited: Cited) -> bool:
+    """列为依据 · Whether the words of its paragraph say that what is cited there is what the plan rests on."""
     paragraph = next((one for one in case.reading.paragraphs if one.line == cited.position.line), None)
     return paragraph is not None and bool(_BASES.search(paragraph.text))
 
@@ -198,10 +228,10 @@ def _is_among_bases(case: Case, cited: Cited) -> bool:
 def local_plan_is_unspecified(case: Case) -> Found:
     """CT-09 未写文号与期间 · A plan or programme is cited with neither number nor period."""
     for cited in case.reading.citations:
-        is_basis = cited.list_index is not None or _is_among_bases(case, cited)
+        is_basis = cited.list_index is not None or is_among_bases(case, cited)
         bare = is_basis and cited.number is None and years_of(cited.title) is None
-        is_told = _OLD_PLANNING in cited.title and _is_under_the_new_regime(case)
-        if not bare or not _LOCAL.search(cited.title) or is_told:
+        is_told = OLD_PLANNING in cited.title and is_under_the_new_regime(case)
+        if not bare or not LOCAL_PLAN.search(cited.title) or is_told or _is_this_plan(case, cited):
             continue
         known = case.titled(cited)
         if not any(one.number or one.begun for one in known):
@@ -212,6 +242,25 @@ def local_plan_is_unspecified(case: Case) -> Found:
                 place=cited.position,
                 facts={"raw": cited.title},
             )
+
+
+def _is_this_plan(case: Case, cited: Cited) -> bool:
+    """Whether a title is the plan's own, or short for it: 《供应计划》."""
+    own, words = fold_title(case.reading.title), fold_title(cited.title)
+    return words.endswith("计划") and own.endswith(words)
+
+
+def number_is_missing(case: Case) -> Found:
+    """CT-01 未写文号 · A listed notice on record stands without its number, where others of its list have theirs."""
+    numbered = {one.list_index for one in case.reading.citations if one.number}
+    told = {known.id for one in case.reading.citations if one.number and (known := case.numbered(one.number))}
+    for cited in case.reading.citations:
+        if cited.number or cited.list_index is None or cited.list_index not in numbered:
+            continue
+        known = case.instrument(cited)
+        if known and known.number and _NOTICE.search(known.number) and known.id not in told:
+            facts = {"title": cited.title, "number": known.number}
+            yield Finding(rule="CT-01", code="A145", severity=Severity.ADVICE, place=cited.position, facts=facts)
 
 
 def later_than_the_plan(case: Case) -> Found:
@@ -232,25 +281,27 @@ def _issued_in(case: Case, cited: Cited) -> int | None:
     if cited.number is None:
         return None
     instrument = case.numbered(cited.number)
+    if instrument and instrument.formerly and not _former(cited, instrument):
+        return max(one.until for one in instrument.formerly).year  # the number of today's edition is no older
     if instrument and instrument.begun:
         return instrument.begun.year if instrument.issued is None else instrument.issued.year
     return cited.number.year
 
 
-def _is_under_the_new_regime(case: Case) -> bool:
-    """Whether 国土空间规划 was the law on the day, so that what an older planning is worth depends on the place."""
-    regime = case.rules.find_title(_NEW_REGIME)
-    since = max((one.begun for one in regime if one.begun), default=None)
+def is_under_the_new_regime(case: Case) -> bool:
+    """新规划体系 · Whether 国土空间规划 was the law on the day: what older planning is worth depends on the place."""
+    regime = case.rules.parameters.get(_NEW_REGIME)
+    since = regime.values[0].since if regime else None
     return since is not None and not (case.day and case.day < since)
 
 
 def old_planning_cannot_be_told(case: Case) -> Found:
     """CT-11 土地利用总体规划 · It holds until the local 国土空间总体规划 is approved; that day is not known."""
-    if not _is_under_the_new_regime(case):
+    if not is_under_the_new_regime(case):
         return
     for cited in case.reading.citations:
-        is_basis = cited.list_index is not None or _is_among_bases(case, cited)
-        if is_basis and _OLD_PLANNING in cited.title:
+        is_basis = cited.list_index is not None or is_among_bases(case, cited)
+        if is_basis and OLD_PLANNING in cited.title:
             yield Finding(
                 rule="CT-11",
                 code="A026",

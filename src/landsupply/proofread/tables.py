@@ -18,6 +18,7 @@ from landsupply.measure.rounding import half_up
 from landsupply.proofread.figures import Figure, Role, exact, unit_size
 from landsupply.proofread.finding import Finding, Severity
 from landsupply.proofread.position import Position
+from landsupply.proofread.ranks import class_of
 from landsupply.proofread.register import Case, Found
 from landsupply.proofread.tables_grid import Entry, FigureTable, figure_table, is_among
 from landsupply.proofread.tables_sums import Miss, misses
@@ -33,11 +34,13 @@ _OTHER_COLUMN = re.compile(r"上年|去年|完成|实际|其中|新增|存量|�
 _AREA = re.compile(r"计划|供应|面积|规模|总量|数量|指标")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
+_FEWEST, _FEWEST_CLASSES = 2, 5
 _LEAD = re.compile(r"^(?:[0-9]{1,2}[.、]|[（(]?[一二三四五六七八九十]{1,2}[、)）])")
 _TAIL = re.compile(r"(?:用地|土地)?(?:供应|计划)?(?:面积|量|规模)?\Z")
 
 
-def _tables(case: Case) -> Iterator[FigureTable]:
+def figure_tables(case: Case) -> Iterator[FigureTable]:
+    """数表 · The tables of a text that state numbers, in order."""
     since = 0
     for grid in case.reading.tables:
         found = figure_table(grid, case.reading.paragraphs, since)
@@ -78,7 +81,7 @@ def _printed(value: Fraction, entries: Sequence[Entry]) -> str:
 def table_totals(case: Case) -> Found:
     """PL-06 表内合计 · The totals of a table are the sums of what they total."""
     is_footnoted = _is_footnoted(case)
-    for table in _tables(case):
+    for table in figure_tables(case):
         found = [one for one in misses(table) if not (is_footnoted and abs(one.gap) <= one.rounding)]
         crossed = _crossed(found)
         for row, column, entry in crossed:
@@ -142,7 +145,7 @@ def _total_is_off(case: Case, table: FigureTable, one: Miss) -> Finding:
 def table_shares(case: Case) -> Found:
     """PL-06 表内占比 · A column of shares is recomputed from the column of areas in front of it."""
     is_footnoted = _is_footnoted(case)
-    for table in _tables(case):
+    for table in figure_tables(case):
         whole_row = next((row for row in table.body if table.is_total_row(row)), None)
         for column in range(1, len(table.paths)):
             area = column - 1
@@ -183,7 +186,8 @@ def _is_share(part: Entry, whole: Entry, share: Entry, is_footnoted: bool) -> bo
     ):
         return True
     half_part, half_whole = Fraction(1, 2 * 10**part.places), Fraction(1, 2 * 10**whole.places)
-    if not is_footnoted or whole.value <= half_whole:
+    is_rounded = is_footnoted or bool(part.places and whole.places)
+    if not is_rounded or whole.value <= half_whole:
         return False
     low, high = (
         (part.value - half_part) / (whole.value + half_whole),
@@ -207,7 +211,7 @@ def tables_agree(case: Case) -> Found:
     text = _text_parts(case)
     totals = [one for one in case.reading.totals if one.is_exact]
     first: tuple[FigureTable, Entry] | None = None
-    for table in _tables(case):
+    for table in figure_tables(case):
         column = _plan_column(case, table)
         if column is None or not table.unit:
             continue
@@ -216,15 +220,21 @@ def tables_agree(case: Case) -> Found:
         known = [one for one in stated if one.key in text and times[one.key] == 1]
         for one in known:
             if not any(_same(table, one.entry, figure) for figure in text[one.key]):
-                yield _differs(case, table, one, text[one.key][0])
+                yield _against_text("A084", case, table, one.entry, text[one.key][0], label=one.name)
         whole = _whole(table, column)
-        if whole is None or len(known) < 2:
+        if whole is None or (len(known) < _FEWEST and not (_is_of_all_classes(table) and not text)):
             continue
         if totals and not any(_same(table, whole, figure) for figure in totals):
-            yield _total_differs(case, table, whole, totals[0])
+            yield _against_text("A085", case, table, whole, totals[0])
         if first and not totals and not _alike(first, (table, whole)):
             yield _tables_differ(case, first, table, whole)
         first = first or (table, whole)
+
+
+def _is_of_all_classes(table: FigureTable) -> bool:
+    """Whether the rows are the classes of a plan, those of public and of traffic land among them."""
+    classes = {found for row in table.body if (found := class_of(table.labels[row]))}
+    return len(classes) >= _FEWEST_CLASSES
 
 
 def _text_parts(case: Case) -> dict[str, list[Figure]]:
@@ -284,45 +294,35 @@ def _whole(table: FigureTable, column: int) -> Entry | None:
 
 
 def _same(table: FigureTable, entry: Entry, figure: Figure) -> bool:
-    """Equal, or equal at the decimals of the one that is printed with fewer."""
-    own, other = unit_size(table.unit), unit_size(figure.unit)
-    gap = abs(entry.value * own - exact(figure))
-    fine, coarse = sorted((own / 10**entry.places, other / 10**figure.places))
-    return gap == 0 or (fine < coarse and gap <= coarse / 2)
+    return _agree(_measured(table, entry), (exact(figure), unit_size(figure.unit) / 10**figure.places))
 
 
 def _alike(first: tuple[FigureTable, Entry], second: tuple[FigureTable, Entry]) -> bool:
-    (table, entry), (other, later) = first, second
-    own, theirs = unit_size(table.unit), unit_size(other.unit)
-    fine, coarse = sorted((own / 10**entry.places, theirs / 10**later.places))
-    gap = abs(entry.value * own - later.value * theirs)
+    return _agree(_measured(*first), _measured(*second))
+
+
+def _measured(table: FigureTable, entry: Entry) -> tuple[Fraction, Fraction]:
+    """An entry and one of its last place, in units of 0.01 m²."""
+    unit = unit_size(table.unit)
+    return entry.value * unit, unit / 10**entry.places
+
+
+def _agree(first: tuple[Fraction, Fraction], second: tuple[Fraction, Fraction]) -> bool:
+    """Equal, or equal at the decimals of the one that is printed with fewer."""
+    (one, place), (other, other_place) = first, second
+    gap, (fine, coarse) = abs(one - other), sorted((place, other_place))
     return gap == 0 or (fine < coarse and gap <= coarse / 2)
 
 
-def _differs(case: Case, table: FigureTable, one: _Stated, figure: Figure) -> Finding:
+def _against_text(code: str, case: Case, table: FigureTable, entry: Entry, figure: Figure, **named: object) -> Finding:
     return Finding(
         rule=_RULE,
-        code="A084",
+        code=code,
         severity=Severity.ERROR,
-        place=_at(case, table, one.entry),
+        place=_at(case, table, entry),
         facts={
-            "label": one.name,
-            "stated": one.entry.text + table.unit,
-            "text": figure.value + figure.unit,
-            "line": figure.position.line,
-        },
-        also=(figure.position,),
-    )
-
-
-def _total_differs(case: Case, table: FigureTable, whole: Entry, figure: Figure) -> Finding:
-    return Finding(
-        rule=_RULE,
-        code="A085",
-        severity=Severity.ERROR,
-        place=_at(case, table, whole),
-        facts={
-            "stated": whole.text + table.unit,
+            **named,
+            "stated": entry.text + table.unit,
             "text": figure.value + figure.unit,
             "line": figure.position.line,
         },

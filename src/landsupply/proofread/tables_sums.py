@@ -107,7 +107,9 @@ def _row_ways(table: FigureTable, total: int) -> Iterable[Parts]:
     """The usual ways in which rows make a total: all, those above or below, subtotals, those since the last total."""
     rows = [row for row in table.body if row != total]
     totals = [row for row in rows if table.is_total_row(row)]
-    plain = [row for row in rows if row not in totals and not is_among(table.labels[row])]
+    listed = [row for row in rows if row not in totals]
+    inner = _among(table, listed)
+    plain = [row for row in listed if row not in inner]
     above = [row for row in rows if row < total]
     since = max((row for row in above if row in totals), default=table.head - 1)
     subtotals = [row for row in totals if is_subtotal(table.labels[row])]
@@ -120,10 +122,19 @@ def _row_ways(table: FigureTable, total: int) -> Iterable[Parts]:
             [row for row in plain if row > total],
             subtotals,
             [row for row in plain if since < row < total],
-            [row for row in rows if row not in totals],
+            listed,
             _tops(table, plain),
         ]
     return dict.fromkeys(tuple(way) for way in ways if len(way) > 1)
+
+
+def _among(table: FigureTable, rows: Sequence[int]) -> set[int]:
+    """The rows called 其中, and those behind the first of them that with it make the row in front."""
+    inner = {row for row in rows if is_among(table.labels[row])}
+    for at, row in enumerate(rows[:-1]):
+        if row not in inner and rows[at + 1] in inner:
+            inner.update(rows[at + 1 : _behind_children(table, rows, at)])
+    return inner
 
 
 def _until(rows: Sequence[int], totals: Sequence[int], total: int) -> list[list[int]]:
