@@ -130,9 +130,11 @@ def rules() -> str:
 
 
 def _numbered(gate: Callable[..., object]) -> Iterator[tuple[str, ...]]:
-    """A gate with the number under which its own code refuses; nothing for a function that refuses nothing."""
-    if gate.__module__ == gates.__name__ and (number := re.search(r'"([A-Z]{2}-[0-9]{2})"', inspect.getsource(gate))):
-        yield number[1], *_first_line(gate)
+    """A gate with the rule under which it refuses, a dash where none of law does; nothing where nothing is."""
+    source = inspect.getsource(gate) if gate.__module__ == gates.__name__ else ""
+    if re.search(r'"O[0-9]{3}"', source) and not gate.__name__.startswith("_"):
+        number = re.search(r'"([A-Z]{2}-[0-9]{2})"', source)
+        yield number[1] if number else "—", *_first_line(gate)
 
 
 def _listed(functions: Iterable[Callable[..., object]]) -> str:

@@ -22,15 +22,18 @@ from landsupply.law.changes import held_on
 from landsupply.law.rulebook import Rulebook, open_rulebook
 from landsupply.law.value_text import value_text
 from landsupply.law.yaml_text import read_yaml
-from landsupply.ledger.template import official_header
+from landsupply.ledger.template import official_header, template
 from landsupply.options.rulings import is_fed
 from tests.architecture.source import package, texts
 
 ROOT = Path(__file__).resolve().parents[2]
 SITUATIONS = ROOT / "tests" / "situations"
 PAGES = {"en": "docs/manual/rules.md", "zh": "docs/manual/rules.zh-CN.md"}
+#: What a situation of a plan need not say.
+USUAL = "usual.yaml"
 #: What of a situation is told apart from the rest of it.
 _TOLD = ("rule", "情形", "as_of", "place", "source", "parcel", "ask", "expect")
+_HEADERS = {column.field: column.header for column in template()}
 NUMBER = re.compile(r"[A-Z]{2}-[0-9]{2}")
 #: Whether a rule may block is said as of the day on which the law was last checked.
 DAY = date(2026, 11, 23)
@@ -70,6 +73,8 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         "依据|所据字段|所据地方事实|所据参数|适用|状态",
         "情形|日期|台账一行和本地事实（✓ 为已确认）|判定",
         "起|至",
+        "不会出现|缺的资料",
+        "计划的情形只写与通常的计划不同之处。通常的计划：",
     ),
     "en": (
         "Rules",
@@ -85,6 +90,8 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         "Basis|Columns|Facts of the place|Parameters|Asked|State",
         "situation|day|the ledger's row and facts of the place (✓ confirmed)|ruling",
         "from|until",
+        "Never|Wanting",
+        "A situation of a plan says only what differs from the usual plan, which is: ",
     ),
 }
 
@@ -95,7 +102,9 @@ Situation = Mapping[str, Any]
 def situations() -> Mapping[str, Sequence[Situation]]:
     """情形 · Every situation by the number of the rule it is about, in the order of the files."""
     found: dict[str, list[Situation]] = {}
-    for path in (*sorted(SITUATIONS.glob("rules/*.yaml")), *sorted(SITUATIONS.glob("*.yaml"))):
+    folders = ("rules/*.yaml", "plans/*.yaml", "texts/*.yaml", "*.yaml")
+    paths = (path for folder in folders for path in sorted(SITUATIONS.glob(folder)) if path.name != USUAL)
+    for path in paths:
         for one in yaml.safe_load(path.read_text("utf-8")) or ():
             for number in _about(one):
                 found.setdefault(number, []).append(one)
@@ -127,7 +136,13 @@ def printed(lang: str) -> str:
     """一章 · The whole chapter in one language."""
     title, note, said, header, *_ = WORDS[lang]
     cards = [card for _, card in sorted(rule_catalogue().items())]
-    parts = [f"# {title}", f"*{note}*", said, _table(header, (_row(card, lang) for card in cards))]
+    parts = [
+        f"# {title}",
+        f"*{note}*",
+        said,
+        WORDS[lang][9] + _cell(_usual()),
+        _table(header, (_row(card, lang) for card in cards)),
+    ]
     for family, names in FAMILIES.items():
         own = [card for card in cards if card.number.startswith(family)]
         if own:
@@ -200,10 +215,25 @@ def _chapter(card: RuleCard, lang: str) -> Iterator[str]:
     yield (
         f"**{card.title if lang == 'zh' else card.title_en}.** {says}" if lang == "en" else f"**{card.title}。** {says}"
     )
-    yield "\n".join(f"- {label}: {value}" for label, value in zip(labels, told, strict=True) if value and value != "—")
+    lines = [*zip(labels, told, strict=True), *_kept_back(card, lang)]
+    yield "\n".join(f"- {label}: {value}" for label, value in lines if value and value != "—")
     found = situations().get(card.number, ())
     if found:
         yield _table(WORDS[lang][6], (_situation(one, card.number, lang) for one in found))
+
+
+def _kept_back(card: RuleCard, lang: str) -> Iterator[tuple[str, str]]:
+    """The rulings that a rule cannot give with the reason, and what no list has a column for."""
+    never, wanting = WORDS[lang][8].split("|")
+    for one in card.never:
+        ruling = one.ruling.value if lang == "zh" else RULINGS[one.ruling.value]
+        yield never, f"{ruling}（{one.why}）" if lang == "zh" else f"{ruling} ({one.why_en})"
+    yield wanting, "、".join(card.wanting)
+
+
+def _usual() -> str:
+    """What a plan of the situations holds where they do not say so."""
+    return _plain(yaml.safe_load((SITUATIONS / "plans" / USUAL).read_text("utf-8")))
 
 
 def _situation(one: Situation, number: str, lang: str) -> tuple[str, ...]:
@@ -232,8 +262,16 @@ def _plain(value: object) -> str:
     if value is None:
         return "（空）"
     if isinstance(value, Mapping):
-        return "；".join(f"{name}: {_plain(inner)}" for name, inner in value.items())
-    return "、".join(map(_plain, value)) if isinstance(value, list | tuple) else str(value)
+        return "；".join(f"{_header(name)}: {_plain(inner)}" for name, inner in value.items())
+    if isinstance(value, list | tuple):
+        parts = [f"（{_plain(one)}）" if isinstance(one, Mapping) else _plain(one) for one in value]
+        return "、".join(parts) or "（无）"
+    return str(value).strip().replace("\n", "<br>")
+
+
+def _header(name: object) -> str:
+    """A field of the ledger by the header under which a clerk writes it."""
+    return _HEADERS.get(str(name), str(name))
 
 
 def _ruling(expect: Mapping[str, Any], number: str, lang: str) -> str:

@@ -41,7 +41,7 @@ SUBJECTS: Mapping[str, Callable[[], Iterable[str]]] = {
     "names.md": lambda: [f"## `{name}`" for name in landsupply.__all__],
     "messages.md": lambda: [f"| `{code}` |" for code in codes()],
     "rules.md": lambda: (
-        [*(r.number for r in RULES), "PL-05", "PL-08", "RS-01", "CT-11", "TX-03"]
+        [*(r.number for r in RULES), "PL-05", "PL-08", "就绪时间", "CT-11", "TX-03"]
         + [f"`{one.__name__}`" for one in (*CHECKS, *CONSTRAINTS)]
     ),
     "parameters.md": lambda: [f"| `{id}` |" for book in _books() for id in book.parameters],

@@ -167,6 +167,17 @@ def test_nothing_moves_within_a_day(listed: Path) -> None:
     assert [form[kind] for kind in ("parameters", "rules", "instruments", "flips")] == [[], [], [], []]
 
 
+def test_a_list_that_loses_entries_does_not_read_as_repealed() -> None:
+    days = ("--from", "2023-01-01", "--to", "2024-01-01")
+    (moved,) = (
+        one for one in asked("diff", *days, code=1)["parameters"] if one["parameter"] == "industry.controls.binding"
+    )
+    before, after = moved["before"]["value"], moved["after"]["value"]
+    assert before[0] == "投资强度" and set(before) - set(after) == {"投资强度", "绿地率"} and len(after) == 3
+    line = next(one for one in command("law", "diff", *days).out.splitlines() if "controls.binding" in one)
+    assert "共 5 项，不再列：投资强度、绿地率" in line and "共 3 项，没有新列" in line and "— (2023" not in line
+
+
 # --- what a bureau confirms ------------------------------------------------------------------------------------------
 
 
@@ -179,8 +190,11 @@ def confirming(
 
 
 def test_what_is_confirmed_blocks_from_then_on(own: Path, read: Path, listed: Path) -> None:
-    words = ("rulings", listed, *DAY, "--place", own, "--rule", "HS-01")
-    before = [one["blocks"] for one in asked(*words, code=1)["rulings"] if one["ruling"] == "违反"]
+    def blocks(day: str) -> list[bool]:
+        form = asked("rulings", listed, "--day", day, "--place", own, "--rule", "HS-01", code=1)
+        return [one["blocks"] for one in form["rulings"] if one["ruling"] == "违反"]
+
+    before = blocks("2024-07-11")
     said = command(*confirming(own, read), "--json")
     form = json.loads(said.out)
     assert said.code == 0 and not form["before"]["blocks"] and form["after"]["blocks"]
@@ -189,9 +203,29 @@ def test_what_is_confirmed_blocks_from_then_on(own: Path, read: Path, listed: Pa
         "on": "2024-07-11",
         "digest": open_rulebook("990100", (own / "place.yaml").read_text("utf-8")).place.confirmed[0].digest,
     }
-    after = [one["blocks"] for one in asked(*words, code=1)["rulings"] if one["ruling"] == "违反"]
-    assert (before, after) == ([False], [True])
+    assert (before, blocks("2024-07-11"), blocks("2024-07-10")) == ([False], [True], [False])
     assert (own / "place.yaml").read_text("utf-8").startswith(OWN)
+
+
+def test_the_text_that_was_read_is_told_from_another(own: Path, read: Path, tmp_path: Path) -> None:
+    words = ("verify", "housing.clearance.pause", "--since", "2024-04-29", "--place", own)
+    assert refused("law", *words, "--text", read) == "W046"
+    assert command(*confirming(own, read)).code == 0
+    form = asked(*words, "--text", read)
+    assert form["agrees"] and form["digest"] == form["value"]["confirmed"]["digest"]
+    other = tmp_path / "改.txt"
+    other.write_bytes(read.read_bytes() + b" ")
+    assert not asked(*words, "--text", other, code=1)["agrees"]
+    assert not any(character in form["digest"] for character in "\n ")
+    for lang in ("zh", "en"):
+        assert "政策法规科" in command("law", *words, "--text", read, "--lang", lang).out
+
+
+def test_a_day_of_reading_that_cannot_be_is_refused(own: Path, read: Path) -> None:
+    for day, code in (("2099-07-11", "W045"), ("2009-07-11", "W044")):
+        words = [day if word == "2024-07-11" else word for word in confirming(own, read)]
+        assert refused(*words) == code
+        assert (own / "place.yaml").read_text("utf-8") == OWN
 
 
 def test_an_empty_folder_lies_over_the_shipped_place_of_its_code(tmp_path: Path, read: Path) -> None:
@@ -314,3 +348,53 @@ def test_a_ledger_that_is_not_there_is_said(tmp_path: Path) -> None:
         refused("law", "diff", "--from", "2024-01-01", "--to", "2024-02-01", "--ledger", tmp_path / "none.csv")
         == "X008"
     )
+
+
+@pytest.mark.parametrize("day", ["1985-01-01", "2004-06-01"])
+def test_a_rule_that_is_not_yet_in_force_is_named_and_never_passed_over(listed: Path, day: str) -> None:
+    said = command("law", "rulings", listed, "--rule", "MT-01", "--day", day)
+    assert said.code == 0 and "不适用" in said.out and "MT-01" in said.out
+    ways = command("options", listed, "--day", day)
+    assert ways.code == 0 and f"{day} 尚未施行" in ways.out and "MT-01" in ways.out
+    assert f"当日：— ({day})" in command("law", "show", "mode.open.buckets", "--day", day).out
+
+
+def test_a_rule_in_force_is_not_named_so(listed: Path) -> None:
+    assert "尚未施行" not in command("law", "rulings", listed, "--rule", "MT-01", "--day", "2010-06-01").out
+    assert "商服用地" in command("law", "show", "mode.open.buckets", "--day", "2010-06-01").out.split("当日：")[1]
+
+
+WARNED = """宗地编号,行政区,位置,面积（公顷）,土地用途,供应方式,最早可供月份,住房类型,容积率,土地使用年限,土地等别
+H-02,湖东区,甲路,20.0001,城镇住宅用地,挂牌,2024-06,商品住房,1.0,71,
+H-03,湖东区,乙路,3,城镇住宅用地,挂牌,2024-06,商品住房,0.99,70,
+I-01,湖东区,丙路,3,工业用地,挂牌,2024-06,,1.2,50,15
+"""
+GRADED = """code: "990100"
+parameters:
+  - id: industry.grades
+    title: 等别
+    unit: 等
+    level: place
+    checked_on: 2026-11-23
+    values:
+      2020-01-01: {value: {湖东区: 5}, basis: {instrument: 云泽市供应计划管理规则}, kind: reported}
+"""
+
+
+def test_the_options_say_what_they_warn_of_and_bar_only_what_blocks(tmp_path: Path) -> None:
+    """A way that is listed stands with its warnings; a warning is no reason why a parcel cannot be listed."""
+    (tmp_path / "990100").mkdir()
+    (tmp_path / "990100" / "place.yaml").write_text(GRADED, encoding="utf-8")
+    (tmp_path / "l.csv").write_text(WARNED, encoding="utf-8")
+    said = command("options", tmp_path / "l.csv", "--day", "2024-05-20", "--place", tmp_path / "990100").out
+    listed_ways, warned, barred, others, apart = (part.strip() for part in said.split("\n\n")[1:6])
+    assert "H-03" in listed_ways and "I-01  工业用地" in listed_ways and "? 土地等别" in listed_ways
+    (low,) = [line for line in warned.splitlines() if line.startswith("HS-05")]
+    assert "招标/拍卖/挂牌" in low and "H-03" in low
+    (grade,) = [line for line in warned.splitlines() if line.startswith("IN-02")]
+    assert "台账写 15 等" in grade and "I-01" in grade
+    assert "H-02" in barred and "MT-04" in barred and "HS-05" not in barred
+    assert "HS-05" not in others
+    assert [line.split()[3] for line in apart.splitlines() if line.startswith("HS-05") and "20.0001" in line] == [
+        "H-02"
+    ]

@@ -105,4 +105,4 @@ def test_only_what_differs_of_lists_and_tables_is_shown() -> None:
 def test_values_are_written_exactly() -> None:
     told = {id: [value_text(one.value) for one in found.values] for id, found in book().parameters.items()}
     assert told["milestone.completion"] == ["06-30: 0.5；09-30: 0.75；12-31: 1"]
-    assert told["expropriation.funded"] == ["true"]
+    assert told["acquisition.funded"] == ["true"]

@@ -19,7 +19,10 @@ parameters:
     values:
       {since}: {{value: 60, basis: {{instrument: 编制惯例}}, kind: {kind}}}
 """
-CONFIRM = '  - {parameter: housing.clearance.pause, since: 2024-04-29, by: 某科, on: 2026-11-23, digest: "sha256:ab"}\n'
+CONFIRM = (
+    "  - {parameter: housing.clearance.pause, since: 2024-04-29, by: 某科, on: 2026-11-23, "
+    f'digest: "sha256:{"0" * 64}"}}\n'
+)
 
 
 def refused(*texts: str) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from landsupply.law.confirming import confirm
+from landsupply.law.changes import changes
+from landsupply.law.confirming import confirm, read_text_of, require_past
 from landsupply.law.place import Confirmed
 from landsupply.law.rulebook import open_rulebook
 from landsupply.law.yaml_text import read_yaml
@@ -19,7 +21,11 @@ BARE = 'code: "410100"\n'
 FACT = Confirmed(parameter="listing.days", since=date(2007, 11, 1), by="政策法规科", on=date(2024, 3, 1), digest=DIGEST)
 OTHER = Confirmed(parameter="notice.days", since=date(2007, 11, 1), by="政策法规科", on=date(2024, 3, 1), digest=DIGEST)
 
-ENTRY = "adjustment.deadline\n{0}  since: 2024-01-01\n{0}  by: 某科\n{0}  on: 2024-01-02\n{0}  digest: x\n"
+ENTRY = (
+    "adjustment.deadline\n{0}  since: 2024-01-01\n{0}  by: 某科\n{0}  on: 2024-01-02\n{0}  digest: sha256:"
+    + "a" * 64
+    + "\n"
+)
 TEXTS = {
     "bare": BARE,
     "without a newline at the end": 'code: "410100"',
@@ -53,9 +59,10 @@ def refused(text: str, fact: Confirmed) -> str:
 
 def test_what_nobody_knows_is_refused() -> None:
     assert (
-        refused(BARE, Confirmed(parameter="listing.dayz", since=FACT.since, by="某", on=FACT.on, digest="x")) == "W014"
+        refused(BARE, Confirmed(parameter="listing.dayz", since=FACT.since, by="某", on=FACT.on, digest=DIGEST))
+        == "W014"
     )
-    late = Confirmed(parameter="listing.days", since=date(2008, 1, 1), by="某", on=FACT.on, digest="x")
+    late = Confirmed(parameter="listing.days", since=date(2008, 1, 1), by="某", on=FACT.on, digest=DIGEST)
     assert refused(BARE, late) == "W024"
 
 
@@ -86,3 +93,54 @@ def test_whoever_read_it_is_named_as_he_was_given(by: str) -> None:
     raw = read_yaml(entered.text, "")
     assert isinstance(raw, dict) and raw["confirm"][0]["by"] == by
     assert entered.after.confirmed and entered.after.confirmed.by == by
+
+
+# --- what counts as read, from when, and which text ------------------------------------------------------------------
+
+
+def test_a_confirmation_counts_from_its_day_on() -> None:
+    book = open_rulebook("410100", confirm("410100", BARE, FACT).text)
+    assert [book.on(day).parameter("listing.days").blocks for day in (date(2024, 2, 29), FACT.on)] == [False, True]
+    moved = changes(book, date(2024, 2, 29), FACT.on).parameters
+    assert [(one.parameter.id, one.before and one.before.blocks) for one in moved] == [("listing.days", False)]
+
+
+@pytest.mark.parametrize("digest", ["abc", "sha256:zz", "sha256:" + "0" * 63, "sha256:" + "A" * 64, DIGEST + "\n", ""])
+def test_a_digest_that_is_none_is_refused(digest: str) -> None:
+    with pytest.raises(LawFault) as caught:
+        replace(FACT, digest=digest)
+    assert caught.value.code == "W043"
+    by_hand = confirm("410100", BARE, FACT).text.replace(f'"{DIGEST}"', repr(digest) if digest.strip() else '" "')
+    if "\n" not in digest:
+        with pytest.raises(LawFault) as caught:
+            open_rulebook("410100", by_hand)
+        assert caught.value.code in ("W043", "W009")
+
+
+@pytest.mark.parametrize(("on", "code"), [("2007-09-27", "W044"), ("2007-09-28", None), ("2009-07-11", None)])
+def test_nobody_read_it_before_it_was_made(on: str, code: str | None) -> None:
+    (value,) = open_rulebook("410100").parameters["listing.days"].values
+    issued = open_rulebook("410100").instruments[value.basis.instrument].issued
+    assert issued == date(2007, 9, 28)
+    fact = replace(FACT, on=date.fromisoformat(on))
+    assert (refused(BARE, fact) if code else confirm("410100", BARE, fact) and None) == code
+    by_hand = confirm("410100", BARE, FACT).text.replace("on: 2024-03-01", f"on: {on}")
+    if code:
+        with pytest.raises(LawFault) as caught:
+            open_rulebook("410100", by_hand)
+        assert caught.value.code == code
+
+
+def test_nobody_read_it_on_a_day_to_come() -> None:
+    require_past(FACT, FACT.on)
+    with pytest.raises(LawFault) as caught:
+        require_past(FACT, date(2024, 2, 29))
+    assert caught.value.code == "W045"
+
+
+def test_what_nobody_read_has_no_text_to_compare() -> None:
+    with pytest.raises(LawFault) as caught:
+        read_text_of(open_rulebook("410100"), "listing.days", FACT.since)
+    assert caught.value.code == "W046"
+    confirmed = read_text_of(open_rulebook("410100", confirm("410100", BARE, FACT).text), "listing.days", FACT.since)
+    assert confirmed.confirmed and confirmed.confirmed.digest == DIGEST

@@ -68,9 +68,21 @@ FORMS = {
     "TD/T 1055-2019": "TD/T 1055-2019",
     "DB41/T 1234-2016": "DB41/T 1234-2016",
     "GB/T 17798.1-2007": "GB/T 17798.1-2007",
+    "郑国土资行政审批第2019001号": "郑国土资行政审批第2019001号",
+    "郑国土资划拨审批经开第2019014号": "郑国土资划拨审批经开第2019014号",
+    "国家发展改革委令2019年第29号": "国家发展改革委令第29号",
+    "河南省人大常委会公告第12号": "河南省人大常委会公告第12号",
+    "郑政出〔2024〕12-1号": "郑政出〔2024〕12-1号",
+    "国发〔2004〕二十八号": "国发〔2004〕28号",
+    "国土资发〔2O10〕117号": "国土资发〔2010〕117号",
 }
 
 NEAR_MISSES = (
+    "计划（2024）3号地块",
+    "六角括号〔2024〕1号",
+    "经审批第2019001号",
+    "挂牌出让公告第12号",
+    "、〔2010〕151号",
     "郑州市2024年度供应计划（2024-2026年）",
     "供应总量3927.94公顷（2024年）",
     "供应计划（2024）3；工业用地",
@@ -103,7 +115,7 @@ def test_every_form_is_read(written: str) -> None:
     read = document_number(written)
     assert read is not None
     assert (read.text, read.raw) == (FORMS[written], written)
-    assert read.year == next(map(int, re.findall(r"[〔告](20[0-9]{2})", read.text)), None)
+    assert read.year == next(map(int, re.findall(r"[〔告第](20[0-9]{2})", read.text)), None)
 
 
 @pytest.mark.parametrize("written", FORMS)
@@ -226,3 +238,11 @@ def test_the_seed_cites_what_is_on_record(shared: Path) -> None:
     read = document_numbers(text)
     assert len(read) == 25
     assert all(rules.find_number(one.text) for one in read)
+
+
+def test_a_number_without_issuer_is_of_the_issuer_in_front() -> None:
+    first, second = document_numbers("（国土资发〔2010〕34号、〔2010〕151号）")
+    assert (second.raw, second.text) == ("〔2010〕151号", "国土资发〔2010〕151号")
+    assert first.end < second.start
+    assert len(document_numbers("国土资发〔2010〕34号发布，〔2010〕151号")) == 1
+    assert document_numbers("郑政出〔2024〕3号地块")[0].text == "郑政出〔2024〕3号"

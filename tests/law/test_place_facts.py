@@ -2,7 +2,7 @@
 
 import pytest
 
-from landsupply.law.place_facts import place_facts
+from landsupply.law.place_facts import local_ids, place_facts
 from landsupply.law.rulebook import open_rulebook
 from landsupply.measure.fault import LawFault
 
@@ -50,3 +50,30 @@ def test_a_quota_in_mu_is_refused_and_never_read_as_hectares() -> None:
     with pytest.raises(LawFault) as fault:
         open_rulebook("410100", _place("quota.new_land", "亩", "1500"))
     assert fault.value.code == "W040"
+
+
+#: Names that a hand may slip into, each with the name that was meant.
+SLIPS = (
+    ("housing.clearance.month", "housing.clearance.months"),
+    ("quota.newland", "quota.new_land"),
+    ("industry.grade", "industry.grades"),
+    ("notice.day", "notice.days"),
+    ("adjustment.deadlines", "adjustment.deadline"),
+    ("archaeology.day", "archaeology.days"),
+)
+
+
+@pytest.mark.parametrize(("written", "meant"), SLIPS)
+def test_a_name_that_no_rule_reads_is_refused_with_the_nearest(written: str, meant: str) -> None:
+    with pytest.raises(LawFault) as fault:
+        open_rulebook("410100", _place(written, "测试", "1"))
+    assert (fault.value.code, dict(fault.value.facts)["near"]) == ("W042", meant)
+
+
+def test_what_shipped_places_and_provinces_state_any_place_may_state() -> None:
+    assert {"milestone.completion", "adjustment.deadline", "archaeology.days", "parking.modes"} <= local_ids()
+    assert set(place_facts()) <= local_ids()
+    assert (
+        "parking.modes"
+        in open_rulebook("990100", _place("parking.modes", "方式", "[划拨]").replace("410100", "990100")).parameters
+    )

@@ -1,4 +1,7 @@
-"""法规库齐备 · Every document that the norms and the seed name is on record; all facts are cited, dated and checked."""
+"""法规库齐备 · Every document that the norms and the seed name is on record; all facts are cited, dated and checked.
+
+The facts of the norms themselves, section by section, are asked in `test_norms_facts.py`.
+"""
 
 from __future__ import annotations
 
@@ -111,7 +114,7 @@ FIGURES: tuple[tuple[str, str, object], ...] = (
     ("quota.penalty.share", "2024-01-01", Fraction(1, 5)),
     ("supply.rate.years", "2024-01-01", 5),
     ("supply.rate.least", "2024-01-01", Fraction(3, 5)),
-    ("house_expropriation.days", "2024-01-01", 30),
+    ("house_acquisition.days", "2024-01-01", 30),
     ("completion.documents.months", "2024-01-01", 6),
     ("registration.working_days", "2024-01-01", 30),
     ("planning_conditions.years", "2024-01-01", 1),
@@ -140,7 +143,7 @@ CELLS: tuple[tuple[str, str, dict[str, object]], ...] = (
     ("term.caps", "2024-01-01", {"住宅用地": 70, "工矿仓储用地": 50, "商服用地": 40}),
     ("housing.plot.caps", "2024-01-01", {"小城市": 7, "中等城市": 14, "大城市": 20}),
     ("farmland.idle.years", "2024-01-01", {"缴纳闲置费": 1, "无偿收回": 2}),
-    ("expropriation.state.hectares", "2024-01-01", {"永久基本农田以外的耕地": 35, "其他土地": 70}),
+    ("acquisition.state.hectares", "2024-01-01", {"永久基本农田以外的耕地": 35, "其他土地": 70}),
     ("temporary_use.years", "2024-01-01", {"一般": 2, "能源、交通、水利等基础设施建设": 4}),
     ("archaeology.days", "2024-01-01", {"组织": 7, "勘探": 30, "报告": 7, "处理意见": 7}),
     ("milestone.completion", "2024-01-01", {"06-30": Fraction(1, 2), "09-30": Fraction(3, 4), "12-31": Fraction(1)}),

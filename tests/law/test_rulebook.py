@@ -47,7 +47,7 @@ def value(since: str, rest: str = "value: 1") -> str:
 def confirm(parameter: str, since: str) -> str:
     return (
         'code: "410100"\nconfirm:\n'
-        f"  - {{parameter: {parameter}, since: {since}, by: 某科, on: 2026-11-23, digest: 'sha256:ab'}}\n"
+        f"  - {{parameter: {parameter}, since: {since}, by: 某科, on: 2024-01-01, digest: 'sha256:{'0' * 64}'}}\n"
     )
 
 
@@ -129,7 +129,7 @@ def test_only_statute_or_confirmed_facts_block() -> None:
     assert after.parameter("milestone.completion").blocks
     confirmed = after.parameter("milestone.completion").confirmed
     assert confirmed is not None
-    assert (confirmed.by, confirmed.on, confirmed.digest) == ("某科", date(2026, 11, 23), "sha256:ab")
+    assert (confirmed.by, confirmed.on, confirmed.digest) == ("某科", date(2024, 1, 1), "sha256:" + "0" * 64)
 
 
 def test_advice_never_blocks_even_when_confirmed() -> None:
@@ -152,7 +152,7 @@ def test_a_confirmation_of_nothing_is_refused() -> None:
 
 def test_a_place_may_set_its_own_but_not_loosen_a_statute() -> None:
     own = 'code: "410100"\nparameters:\n' + (PARAMETER + value("2024-01-01")).replace("\n", "\n  ")
-    assert open_rulebook("410100", own).on(DAY).parameter("test.one").whole() == 1
+    assert open_rulebook("410100", own.replace("test.one", "notice.days")).on(DAY).parameter("notice.days").whole() == 1
     refused("W023", own.replace("test.one", "term.caps"))
     refused(
         "W023",
@@ -204,7 +204,7 @@ def test_an_unknown_successor_is_refused() -> None:
 
 def test_a_basis_that_is_not_on_record_is_refused() -> None:
     own = 'code: "410100"\nparameters:\n' + (PARAMETER + value("2024-01-01")).replace("\n", "\n  ")
-    refused("W013", own.replace("土地管理法", "并无此文"))
+    refused("W013", own.replace("土地管理法", "并无此文").replace("test.one", "notice.days"))
 
 
 def test_a_repeated_id_is_refused() -> None:

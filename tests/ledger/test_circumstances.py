@@ -19,7 +19,7 @@ from landsupply.files.clean_out import to_clean
 from landsupply.files.reading import read_sheets
 from landsupply.ledger.circumstances import Circumstances, Done
 from landsupply.ledger.circumstances_reading import CIRCUMSTANCE_READERS
-from landsupply.ledger.circumstances_text import circumstance_text, decimal_text
+from landsupply.ledger.circumstances_text import circumstance_text
 from landsupply.ledger.clean import clean_columns, clean_rows, stated_columns
 from landsupply.ledger.correction import read_value
 from landsupply.ledger.examine import examine
@@ -29,6 +29,7 @@ from landsupply.ledger.parcel_fields import LISTED_FIELDS, field_named, value_of
 from landsupply.ledger.sheet import Cell, CellKind
 from landsupply.ledger.template import Need, official_header, template
 from landsupply.measure.money import Money
+from landsupply.measure.rounding import decimal_text
 from tests.plan import case
 
 from .conftest import planted, sheet_of

@@ -39,6 +39,31 @@ def test_t57_one_number_in_other_signs_is_told(rules, other):
     assert "L013" in codes(examine(sheet_of(HEAD, *rows), rules))
 
 
+@pytest.mark.parametrize(
+    "other", ["郑政出〔2024〕3号", "郑政出（2024）３号", "郑政出【2024】3号", "郑政出[2O24]3号", "郑政出[2024]3号 "]
+)
+def test_t57_one_number_in_other_brackets_is_told(rules, other):
+    rows = [("郑政出[2024]3号", "甲", "甲路", "4.0", "工业用地"), (other, "乙", "甲路", "4.0", "工业用地")]
+    told = [issue for issue in examine(sheet_of(HEAD, *rows), rules).issues if issue.code == "L013"]
+    assert [issue.rows for issue in told] == [(2, 3)]
+
+
+@pytest.mark.parametrize(
+    ("first", "other"),
+    [
+        ("郑政出[2024]3号", "郑政出[2024]13号"),
+        ("1-11", "11-1"),
+        ("L-1", "I-1"),
+        ("A-I1", "A-11"),
+        ("ZZ-O", "ZZ-0"),
+        ("3.1", "3-1"),
+    ],
+)
+def test_t57_numbers_that_are_two_are_left_alone(rules, first, other):
+    rows = [(first, "甲", "甲路", "4.0", "工业用地"), (other, "乙", "乙路", "5.0", "工业用地")]
+    assert "L013" not in codes(examine(sheet_of(HEAD, *rows), rules))
+
+
 def test_a_contract_before_its_notice_and_a_year_ahead(rules):
     late = planted({"公告日期": "2023-05-01", "合同签订日期": "2023-04-01"}, {"合同签订日期": "2099-01-01"})
     told = {(issue.code, issue.rows) for issue in examine(late, rules).issues}

@@ -210,6 +210,9 @@ def whole_list(code: str) -> Sheet | tuple[Sheet, ...]:
             return sheet_of(titles, [*plain[1], "64000", "≤2"], [*plain[2], "4266.67", "≤2"])
         case "L061":
             return sheet_of(*rows_of(sound, other, drop=("行政区",)))
+        case "L077":
+            mixed = {"土地用途": "住宅70%、商服30%", "土地使用年限": "70/40"}
+            return sheet_of(*rows_of(sound, {**other, **mixed}))
         case "L092":
             return sheet_of(*plain, ["", "合 计", "", "", "6.4"])
         case "L093":
@@ -227,6 +230,7 @@ BESIDES = {
     "L051": set(),
     "L052": {"L020", "L051"},
     "L005": set(),
+    "L077": {"L161"},
 }
 LIST_CODES = [
     "L002",
@@ -244,6 +248,7 @@ LIST_CODES = [
     "L051",
     "L052",
     "L061",
+    "L077",
     "L141",
     "L142",
     "L143",

@@ -58,6 +58,8 @@ def test_short_names_and_those_of_city_plans(rules, text, code):
         ("城镇住宅用地（70%）；零售商业用地（20%）；教育用地（10%）", ["0701:7/10", "0501:1/5", "0803:1/10"]),
         ("中低价位、中小套型普通商品住房用地60%；批发零售用地40%", ["072:3/5", "051:2/5"]),
         ("住宅:商业:工业=1:1:1", ["07:1/3", "05:1/3", "0601:1/3"]),
+        ("住宅、商业（7:3）", ["07:7/10", "05:3/10"]),
+        ("城镇住宅用地(R2)70%+商业用地(B1)30%", ["0701:7/10", "05:3/10"]),
     ],
 )
 def test_t60_shares_are_kept_with_the_parcel(rules, text, shares):
@@ -139,3 +141,57 @@ def test_a_detailed_use_wins_where_it_is_of_the_same_class(rules):
     assert (parcel.use.code, codes) == ("0701", [])
     parcel, codes = one(rules, 土地用途="住宅用地", 明细用途="工业用地")
     assert (parcel.use, codes) == (None, ["L169"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "70/40",
+        "70年/40年",
+        "70、40",
+        "住宅70年、商服40年",
+        "商服40年；住宅70年",
+        "住宅：70；商业：40",
+        "70年（住宅）/40年（商业）",
+        "住宅70商服40",
+    ],
+)
+def test_terms_are_read_use_by_use(rules, text):
+    parcel, codes = one(rules, 土地用途="城镇住宅用地60%，商服用地40%", 土地使用年限=text)
+    assert [(part.use.code, part.term) for part in parcel.use_shares] == [("0701", 70), ("05", 40)]
+    assert (parcel.term, set(codes)) == (None, {"L077", "L161"})
+    assert [parcel.term_of(part.use) for part in parcel.use_shares] == [70, 40]
+
+
+def test_a_class_names_every_use_of_it(rules):
+    parcel, _ = one(rules, 土地用途="城镇住宅用地60%，零售商业用地20%，餐饮用地20%", 土地使用年限="住宅70年、商服40年")
+    assert [part.term for part in parcel.use_shares] == [70, 40, 40]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("70/40/50", "L076"),
+        ("住宅70年", "L075"),
+        ("住宅70年、住宅40年", "L076"),
+        ("住宅70年、工业50年", "L076"),
+        ("0/40", "L076"),
+    ],
+)
+def test_terms_that_do_not_answer_to_the_uses_are_not_guessed(rules, text, code):
+    parcel, codes = one(rules, 土地用途="城镇住宅用地60%，商服用地40%", 土地使用年限=text)
+    assert [part.term for part in parcel.use_shares] == [None, None]
+    assert (parcel.term, set(codes)) == (None, {code, "L161"})
+
+
+def test_one_term_of_a_mixed_parcel_stays_the_parcels(rules):
+    parcel, codes = one(rules, 土地用途="城镇住宅用地60%，商服用地40%", 土地使用年限="40")
+    assert (parcel.term, [part.term for part in parcel.use_shares], codes) == (40, [None, None], ["L161"])
+
+
+def test_terms_written_out_are_read_back(rules):
+    ledger = examine(planted({"土地用途": "商服用地40%，城镇住宅用地60%", "土地使用年限": "住宅70年、商服40年"}), rules)
+    again = examine(sheet_of([column.header for column in clean_columns()], *clean_rows(ledger)), rules)
+    assert again.digest == ledger.digest
+    assert again.parcel("ZZ-002").use_shares == ledger.parcel("ZZ-002").use_shares
+    assert [part.term for part in again.parcel("ZZ-002").use_shares] == [40, 70]

@@ -47,6 +47,25 @@ def test_a_mixed_parcel_gives_its_parts_and_what_its_floor_lacks() -> None:
     assert option["price_floor"]["missing"] == ["base_price"]
 
 
+def test_every_refusal_is_cited_or_is_own_reckoning() -> None:
+    """A number of a rule stands with its basis; what the ledger's months and numbers come to names no rule."""
+    doubtful = (
+        "A-3,中原区,丙路,4,工业用地,,,\nA-4,中牟县,丁路,4,工业用地,,,2024-03\nA-5,中原区,戊路,,工业用地,,,2024-03\n"
+    )
+    later = "A-6,中原区,己路,4,工业用地,,,2025-03\nA-7,中原区,庚路,4,,,,2024-03\nA-8,中原区,辛路,4,水田,,,2024-03\n"
+    refused = form_of((MIXED + doubtful + later).encode())["refused"] + form_of(EXAMPLE.read_bytes())["refused"]
+    assert all((one["rule"] is None) == (one["basis"] is None) for one in refused)
+    assert all(("不是法规判定" in one["message"]) == (one["rule"] is None) for one in refused)
+    codes = {one["code"] for one in refused if one["rule"] is None}
+    assert {"O001", "O005", "O006", "O007"} <= codes
+
+
+def test_no_agreement_is_lawful_without_a_ground() -> None:
+    options, refused = form_of(EXAMPLE.read_bytes())["options"], form_of(EXAMPLE.read_bytes())["refused"]
+    assert [one for one in options if one["mode"] == "协议"] == []
+    assert {one["ruling"] for one in refused if one["mode"] == "协议" and one["rule"] == "MT-03"} == {"不能判定"}
+
+
 def test_the_schema_can_refuse() -> None:
     form = form_of(MIXED.encode())
     form["options"][0]["first_month"] = 13

@@ -21,10 +21,22 @@ from landsupply.ledger.parcel import Parcel, Source
 from landsupply.ledger.price import Prices
 from landsupply.measure.area import Area
 from landsupply.measure.money import Money
-from landsupply.options.judgement import Around, Case, Judgement, judged
+from landsupply.measure.rounding import decimal_text
+from landsupply.options.judgement import (
+    Around,
+    Case,
+    Judged,
+    Judgement,
+    broken,
+    judged,
+    kept,
+    lacks,
+    not_applicable,
+)
 from landsupply.options.rules import industry, modes, reserve, transactions
-from landsupply.options.rules.asking import figure, percent
+from landsupply.options.rules.asking import all_of, percent, unsaid
 from landsupply.options.rules.periods import months_after, years_after
+from landsupply.prepare.dated import in_force
 
 BOOK = open_rulebook("410100")
 VOCABULARY = BOOK.vocabulary
@@ -130,7 +142,7 @@ def test_months_after_is_the_day_or_the_last_of_the_month(day: date, count: int)
 
 
 STANDARD = {1: 840, 2: 720, 3: 600, 4: 480, 5: 384, 6: 336, 7: 288, 8: 252}
-SHARES = {"省定优先发展产业且用地集约": Fraction(7, 10), "中西部城镇建设用地范围外国有未利用地": Fraction(15, 100)}
+SHARES = {"农林牧渔业产品初加工": Fraction(7, 10), "中西部城镇建设用地范围外国有未利用地": Fraction(15, 100)}
 
 
 @given(
@@ -207,6 +219,50 @@ def test_the_batch_says_when_it_was_approved() -> None:
     assert _ruled("ID-02", unknown, date(2024, 6, 2), around).missing == ("approved_on",)
 
 
+def test_a_name_that_two_batches_have_says_no_day_of_approval() -> None:
+    areas = (OriginArea(origin=Origin.NEW, area=Area(10**8)),)
+    numbers = {"示例〔2022〕3号": date(2022, 6, 1), "示例〔2024〕1号": date(2024, 6, 1)}
+    batches = {
+        number: Batch(number=number, name="第三批次", areas=areas, source=SOURCE, approved=approved)
+        for number, approved in numbers.items()
+    }
+    named = _parcel(origin=Origin.NEW, batch="第三批次", compensation_begun=False)
+    day, one = date(2024, 6, 2), {"示例〔2022〕3号": batches["示例〔2022〕3号"]}
+    assert _ruled("ID-02", named, day, Around(batches=one)).ruling is Ruling.BROKEN
+    assert _ruled("ID-02", named, day, Around(batches=batches)).missing == ("approved_on",)
+
+
+BASES = ("notice.days", "planning_conditions.before_grant")  # recalled, and statute: only the latter blocks
+TESTS = st.lists(
+    st.sampled_from(
+        (
+            None,
+            not_applicable(),
+            kept(in_force(BOOK.on(TODAY), BASES[0])),
+            broken("O111", in_force(BOOK.on(TODAY), BASES[0])),
+            broken("O210", in_force(BOOK.on(TODAY), BASES[1])),
+            unsaid(None, "noticed"),
+            unsaid(None, "mode", "noticed"),
+            lacks("O114", None, "listing_to"),
+        )
+    )
+)
+
+
+@given(TESTS)
+def test_one_answer_out_of_tests(tests: list[Judged | None]) -> None:
+    """Broken before untold before kept; of the broken the one that blocks; of the untold all that is missing."""
+    found = all_of(tests)
+    asked = [one for one in tests if one is not None and one.ruling is not Ruling.NOT_APPLICABLE]
+    order = (Ruling.BROKEN, Ruling.CANNOT_TELL, Ruling.KEPT)
+    said = next((ruling for ruling in order if any(one.ruling is ruling for one in asked)), Ruling.NOT_APPLICABLE)
+    assert found.ruling is said
+    codes = {one.code for one in asked if one.ruling is said}
+    assert found.code == next((code for code in ("O210", "O111", "O114", "O110") if code in codes), None)
+    missing = {name for one in asked for name in one.missing} if said is Ruling.CANNOT_TELL else set()
+    assert set(found.missing) == missing and len(found.missing) == len(missing)
+
+
 def test_land_used_in_time_keeps_its_approval() -> None:
     parcel = _parcel(approved_on=date(2022, 6, 1), supplied=date(2024, 6, 1), compensation_begun=False)
     assert _ruled("ID-02", parcel).ruling is Ruling.KEPT
@@ -233,7 +289,7 @@ def test_every_use_of_a_mixed_parcel_is_asked() -> None:
 
 @given(st.fractions(0, 10**6, max_denominator=1000))
 def test_figures_are_exact(value: Fraction) -> None:
-    assert Fraction(figure(value)) == value
+    assert Fraction(decimal_text(value)) == value
     assert Fraction(percent(value).removesuffix("%")) == value * 100
 
 

@@ -2,7 +2,8 @@
 
 A situation names the day (`as_of`), the row (`parcel`), the mode in question (`ask`), if need be the `place` and the
 bureau's own text (`source`), and what is expected of it:
-`refused_by` the rules that keep it out, `says` the codes of all reasons, `ruling`, `basis` (instrument), `warned_by`
+`refused_by` the rules that keep it out (— for own reckoning),
+`says` the codes of all reasons, `ruling`, `basis` (instrument), `warned_by`
 the rules that only warn, `lawful` the modes left open, `planned_with` the ones to plan with, `months` first and last,
 `state`, `term`.
 """
@@ -37,6 +38,7 @@ HEADERS = {
     "use": "土地用途",
     "other_uses": "备选用途",
     "mode": "供应方式",
+    "allocation_item": "划拨目录项",
     "grounds": "协议依据",
     "housing": "住房类型",
     "term": "土地使用年限",
@@ -106,7 +108,7 @@ def found(situation: Situation) -> dict[str, Any]:
     warnings = [warning for way in ways for warning in way.warnings]
     reasons = [*against, *warnings]
     return {
-        "refused_by": _once(one.rule for one in against if one.blocks),
+        "refused_by": _once(one.rule or "—" for one in against if one.blocks),
         "says": _once(one.code for one in reasons),
         "ruling": _once(one.ruling.value for one in reasons),
         "basis": _once(one.basis.instrument for one in reasons if one.basis),

@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     choice = _choice(arguments)
     _require_writers(arguments.out)
     rules = rulebook_of(arguments.place).on(date((arguments.day or today()).year, 1, 1))
-    ledger = ledger_of(arguments.ledger, rules) if arguments.ledger else None
+    ledger = ledger_of(arguments.ledger, rules, arguments.lang) if arguments.ledger else None
     land = land_of(desk_of(arguments, rules, choice), ledger)
     land, files = _written(land, arguments)
     _refuse_overwriting(files, arguments)

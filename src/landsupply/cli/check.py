@@ -8,15 +8,17 @@ from collections.abc import Sequence
 
 from landsupply.cli.desk import json_bytes
 from landsupply.cli.exits import Exit
+from landsupply.cli.law_words import say_not_in_force
 from landsupply.cli.material import ledger_of, plan_of
 from landsupply.cli.screen import out, severity, table
+from landsupply.law.rulebook import Rules
 from landsupply.law.ruling import Ruling
 from landsupply.law.words import say
 from landsupply.options.judgement import Judgement
 from landsupply.plan.checks import CHECKS, check
 from landsupply.plan.finding import Finding
 from landsupply.plan.rule_case import PlanCase
-from landsupply.plan.rulings import plan_rulings
+from landsupply.plan.rulings import PLAN_RULES, plan_rulings
 
 _NAMES = ("code", "severity", "place", "message", "remedy")
 _TOLD = (Ruling.BROKEN, Ruling.CANNOT_TELL)
@@ -25,14 +27,15 @@ _TOLD = (Ruling.BROKEN, Ruling.CANNOT_TELL)
 def run(arguments: argparse.Namespace) -> int:
     """审查 · 0 without a finding or a breach that blocks, 1 with any; what only warns or cannot be told is said."""
     plan, rules = plan_of(arguments.plan, arguments.place)
-    ledger, lang = ledger_of(arguments.ledger, rules), arguments.lang
+    lang = arguments.lang
+    ledger = ledger_of(arguments.ledger, rules, lang)
     found = check(plan, ledger, rules)
     ruled = plan_rulings(PlanCase(plan=plan, ledger=ledger, rules=rules))
     if arguments.json:
         out(json_bytes(_form(found, ruled, lang)).decode().rstrip())
     else:
         _print_findings(found, lang)
-        _print_rulings(ruled, lang)
+        _print_rulings(ruled, rules, lang)
     return Exit.FINDINGS if found or any(one.blocks for one in ruled) else Exit.OK
 
 
@@ -67,7 +70,7 @@ def _print_findings(found: Sequence[Finding], lang: str) -> None:
         table(say("X064", lang).split("|"), rows)
 
 
-def _print_rulings(ruled: Sequence[Judgement], lang: str) -> None:
+def _print_rulings(ruled: Sequence[Judgement], rules: Rules, lang: str) -> None:
     counts = Counter(one.ruling for one in ruled)
     facts = {
         "kept": counts[Ruling.KEPT],
@@ -76,6 +79,7 @@ def _print_rulings(ruled: Sequence[Judgement], lang: str) -> None:
         "others": counts[Ruling.NOT_APPLICABLE],
     }
     out(say("X279", lang, rules=len(ruled), **facts))
+    say_not_in_force(rules, (rule.number for rule in PLAN_RULES), lang)
     words = {Ruling.BROKEN: "X085", Ruling.CANNOT_TELL: "X086"}
     told = [one for one in ruled if one.ruling in _TOLD]
     if told:

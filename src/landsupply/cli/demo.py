@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     """演示 · The exit code of the plan, or 1 when a check or the proofreader finds a fault in it."""
     home, lang = _home(arguments.example), arguments.lang
     brief, rules, day = brief_of(home / _BRIEF, None, None)
-    ledger = ledger_of([home / _LEDGER], rules)
+    ledger = ledger_of([home / _LEDGER], rules, lang)
     progress = reporter(lang, arguments.quiet)
     proposal = propose(options_of(ledger, brief, rules), brief, day, None, progress)
     found = check(proposal.plan, ledger, rules)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from landsupply.cli.desk import read_bytes, read_text, within, write_all
+from landsupply.cli.desk import read_bytes, read_text, today, within, write_all
 from landsupply.cli.exits import Exit
 from landsupply.cli.law_words import answer, cited, headed, kind_word, may_block
 from landsupply.cli.screen import out
 from landsupply.law.catalogue import rule_catalogue
 from landsupply.law.changes import resting_on
-from landsupply.law.confirming import Entered, confirm
+from landsupply.law.confirming import Entered, confirm, require_past
 from landsupply.law.parameter import Dated
 from landsupply.law.place import Confirmed
 from landsupply.law.shipped import shipped_names
@@ -34,8 +34,9 @@ def run(arguments: argparse.Namespace) -> int:
         since=arguments.since,
         by=_who(arguments.by),
         on=arguments.on,
-        digest=digest_bytes(_text(arguments.text)),
+        digest=digest_bytes(text_read(arguments.text)),
     )
+    require_past(fact, today())
     text, code = _own_place(folder)
     with within(folder / _PLACE_FILE):
         entered = confirm(code, text, fact)
@@ -54,8 +55,8 @@ def _who(by: str) -> str:
     return by.strip()
 
 
-def _text(path: Path) -> bytes:
-    """The bytes of the text that was read; X267 for a file without any."""
+def text_read(path: Path) -> bytes:
+    """所读文本 · The bytes of the text that was read; X267 for a file without any."""
     content = read_bytes(path)
     if not content.strip():
         raise InputFault("X267", file=str(path))

@@ -8,7 +8,17 @@ from itertools import groupby
 
 from landsupply.cli.exits import Exit
 from landsupply.cli.law_rulings import named
-from landsupply.cli.law_words import answer, headed, may_block, ruling_word, standing_word, title_of, value_words
+from landsupply.cli.law_words import (
+    answer,
+    headed,
+    list_words,
+    may_block,
+    ruling_word,
+    shortened_value,
+    standing_word,
+    title_of,
+    value_words,
+)
 from landsupply.cli.material import ledger_of, rulebook_of
 from landsupply.cli.screen import out
 from landsupply.law.changes import Changes, ParameterChange, changes
@@ -28,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise InputFault("X239", first=first.isoformat(), last=last.isoformat())
     rulebook = rulebook_of(arguments.place)
     moved = changes(rulebook, first, last)
-    ledger = ledger_of(arguments.ledger, rulebook.on(last)) if arguments.ledger else None
+    ledger = ledger_of(arguments.ledger, rulebook.on(last), lang) if arguments.ledger else None
     flipped = flips(ledger, rulebook, first, last) if ledger else ()
     if arguments.json:
         answer(diff_form(rulebook, moved, ledger, flipped, lang))
@@ -59,7 +69,8 @@ def _show(moved: Changes, lang: str) -> None:
 
 def _moved(one: ParameterChange, lang: str) -> tuple[str, ...]:
     before, after = one.before, one.after
-    was, now = differing(before.value if before else None, after.value if after else None)
+    values = (before.value if before else None, after.value if after else None)
+    was, now = list_words(*values, lang) or tuple(map(shortened_value, differing(*values)))
     told = (value_words(before, was, lang), value_words(after, now, lang))
     return one.parameter.id, "、".join(one.rules) or "—", *told, one.parameter.title
 

@@ -8,6 +8,7 @@ from landsupply.cli.exits import Exit
 from landsupply.cli.law_words import answer, basis_blocks, cited, headed, may_block, rules_of, subject_word, title_of
 from landsupply.cli.screen import out
 from landsupply.law.catalogue import RuleCard, rule_catalogue
+from landsupply.law.changes import basis_on
 from landsupply.law.rulebook import Rules
 from landsupply.law.words import say
 from landsupply.options.rulings import is_fed
@@ -32,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _line(card: RuleCard, rules: Rules, lang: str) -> tuple[str, ...]:
     asked = say("X252" if card.is_asked_on(rules.day) else "X253", lang)
     blocks = may_block(basis_blocks(card, rules), lang)
-    basis = "；".join(map(cited, card.basis)) or "—"
+    basis = "；".join(map(cited, basis_on(card, rules))) or "—"
     return card.number, title_of(card, lang), subject_word(card.subject, lang), asked, basis, blocks, feeds(card, lang)
 
 
@@ -53,7 +54,7 @@ def card_form(card: RuleCard, rules: Rules) -> dict[str, object]:
         "since": card.since.isoformat(),
         "until": card.until.isoformat() if card.until else None,
         "asked": card.is_asked_on(rules.day),
-        "basis": [{"instrument": one.instrument, "article": one.article} for one in card.basis],
+        "basis": [{"instrument": one.instrument, "article": one.article} for one in basis_on(card, rules)],
         "blocks": basis_blocks(card, rules),
         "parameters": list(card.parameters),
         "columns": list(card.columns),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from landsupply.cli.controls import Controls, controls_of
 from landsupply.cli.exits import Exit
 from landsupply.cli.issue_table import sheet_of, show_issues, words_of
-from landsupply.cli.law_words import answer, fact_titles, headed, rules_of, title_of
+from landsupply.cli.law_words import answer, fact_titles, headed, rules_of, say_not_in_force, show_rooms, title_of
 from landsupply.cli.material import ledger_of
 from landsupply.cli.screen import note, out, severity
 from landsupply.law.catalogue import rule_catalogue
@@ -22,6 +22,7 @@ from landsupply.ledger.ledger import Ledger
 from landsupply.ledger.template import official_header
 from landsupply.measure.fault import InputFault
 from landsupply.options.judgement import Judgement
+from landsupply.options.rooms import rooms
 from landsupply.options.rules import PARCEL_RULES
 from landsupply.options.rulings import around_of, rulings
 from landsupply.options.rulings_form import counted, rulings_form
@@ -34,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     """逐宗判定 · 1 where any rule is broken, else 0: what cannot be told accuses nobody."""
     rules, lang = rules_of(arguments), arguments.lang
     wanted = _wanted(arguments.rule)
-    ledger = ledger_of(arguments.files, rules)
+    ledger = ledger_of(arguments.files, rules, lang)
     controls = _controls(arguments, ledger, rules)
     around = replace(around_of(ledger), controls=controls.by_parcel)
     of_parcels = rulings(ledger, rules, around, [rule for rule in PARCEL_RULES if rule.number in wanted])
@@ -45,7 +46,9 @@ def run(arguments: argparse.Namespace) -> int:
             note(f"{issue.code} {sheet_of(issue)}: {words_of(issue, lang)}")
     else:
         out(say("X228", lang, day=rules.day, parcels=len(ledger.parcels), rules=len(counted(found))))
+        say_not_in_force(rules, wanted, lang)
         _print(found, lang)
+        show_rooms((one for one in rooms(ledger, rules) if one.ceiling.rule in wanted), lang)
         show_issues(controls.issues, sheet_of, lang)
     return Exit.FINDINGS if any(one.ruling is Ruling.BROKEN for one in found) else Exit.OK
 

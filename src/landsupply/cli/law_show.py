@@ -26,7 +26,7 @@ from landsupply.cli.law_words import (
 )
 from landsupply.cli.screen import out, visible
 from landsupply.law.catalogue import RuleCard, rule_catalogue
-from landsupply.law.changes import resting_on, turns
+from landsupply.law.changes import basis_on, held_on, resting_on, turns
 from landsupply.law.citation import Instrument
 from landsupply.law.parameter import Parameter
 from landsupply.law.relations import links
@@ -90,7 +90,7 @@ def _show_card(card: RuleCard, rules: Rules, lang: str) -> None:
     out(f"{card.number} {title_of(card, lang)}")
     until = f" – {card.until}" if card.until else ""
     asked = say("X252" if card.is_asked_on(rules.day) else "X253", lang)
-    basis = "；".join(map(cited, card.basis))
+    basis = "；".join(map(cited, basis_on(card, rules)))
     shown = (
         says_of(card, lang),
         subject_word(card.subject, lang),
@@ -104,12 +104,13 @@ def _show_card(card: RuleCard, rules: Rules, lang: str) -> None:
 
 
 def _values(id: str, rules: Rules, lang: str) -> Iterator[tuple[str, ...]]:
-    """Each value with its days, basis, whether it may block, and who confirmed it."""
+    """Each value with its days, basis, whether it may block on the day, and who confirmed it."""
     found = rules.parameters.get(id)
     for one in found.values if found else ():
         known = one.confirmed
         who = f"{known.by} {known.on}" if known else "—"
-        words = (kind_word(one.kind, lang), may_block(one.blocks, lang), who, cited(one.basis))
+        blocks = one.as_of(rules.day).blocks
+        words = (kind_word(one.kind, lang), may_block(blocks, lang), who, cited(one.basis))
         yield str(one.since), str(one.until or "—"), *words, value_text(one.value) or "—"
 
 
@@ -119,7 +120,9 @@ def _show_parameter(id: str, rules: Rules, lang: str) -> None:
     checked = str(found.checked_on) if found else ""
     resting = "、".join(resting_on(rule_catalogue().values(), id))
     out(f"{id} {title}")
-    _say_all("X235", (found.unit if found else fact["unit"], checked, resting), lang)
+    held = held_on(found, rules.day) if found else None
+    on_the_day = f"{value_text(held.value) or '—' if held else '—'} ({rules.day})"
+    _say_all("X235", (found.unit if found else fact["unit"], checked, on_the_day, resting), lang)
     headed("X234", [(id, *line) for line in _values(id, rules, lang)], lang)
     if found is None:
         out(say("X257", lang))

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 
 from landsupply.cli.desk import json_bytes, today
 from landsupply.cli.material import rulebook_of
 from landsupply.cli.screen import out, table
-from landsupply.law.catalogue import RuleCard, Subject
+from landsupply.law.catalogue import RuleCard, Subject, rule_catalogue
 from landsupply.law.changes import held_on
 from landsupply.law.citation import BasisKind, Citation, RelationKind, Standing
 from landsupply.law.parameter import Dated, Value
 from landsupply.law.rulebook import Rules
 from landsupply.law.ruling import Ruling
 from landsupply.law.shipped import shipped_text
-from landsupply.law.value_text import value_text
+from landsupply.law.value_text import differing, value_text
 from landsupply.law.vocabulary_text import read_table
 from landsupply.law.words import say
+from landsupply.options.rooms import Room
+from landsupply.options.rulings import not_in_force
 
 _SHOWN = 60  # lines of one table of the terminal; --json gives all
 _FOLDED = re.compile(r"(?<=[\u2e80-\uffef]) (?=[\u2e80-\uffef])")
@@ -76,16 +78,77 @@ def may_block(blocks: object, lang: str) -> str:
     return say("X250" if blocks else "X251", lang)
 
 
+def say_not_in_force(rules: Rules, numbers: Iterable[str], lang: str) -> None:
+    """当日不适用 · Names the rules that were left out because they are not in force on the day; nothing for none."""
+    if left_out := not_in_force(rules, numbers):
+        out(say("O253", lang, day=rules.day, count=len(left_out), rules=left_out))
+
+
+def show_rooms(found: Iterable[Room], lang: str) -> None:
+    """显示限额 · What the law's ceilings leave, for all land need not fit where each parcel alone does."""
+    lines = [
+        (
+            one.ceiling.rule,
+            _account(one, lang),
+            one.ceiling.most.hectares,
+            one.standing.hectares,
+            one.asking.hectares,
+            say("X303" if one.is_short else "X304", lang),
+            may_block(one.ceiling.binds, lang),
+        )
+        for one in found
+    ]
+    headed("X302", lines, lang)
+
+
+def _account(one: Room, lang: str) -> str:
+    """The batch, or what the place states, or the rule, in the language."""
+    figure = one.ceiling.figure
+    if one.ceiling.name:
+        return one.ceiling.name
+    return fact_titles()[figure.id][lang] if figure else title_of(rule_catalogue()[one.ceiling.rule], lang)
+
+
 def cited(basis: Citation) -> str:
     """依据 · An instrument with its article."""
     return " ".join(filter(None, (basis.instrument, basis.article)))
 
 
-def value_words(one: Dated | None, value: Value, lang: str) -> str:
+def value_words(one: Dated | None, shown: str, lang: str) -> str:
     """值 · What is shown of a value, with the day it holds from and whether it may block; a dash where none held."""
     if one is None:
         return "—"
-    return f"{shortened(value_text(value)) or '—'} ({one.since}, {may_block(one.blocks, lang)})"
+    return f"{shown or '—'} ({one.since}, {may_block(one.blocks, lang)})"
+
+
+def shortened_value(value: Value) -> str:
+    """值之节略 · A value as far as a column bears, a list within brackets."""
+    text = shortened(value_text(value))
+    return f"[{text}]" if isinstance(value, tuple) else text
+
+
+def list_words(before: Value, after: Value, lang: str) -> tuple[str, str] | None:
+    """清单之变 · Two lists, or tables: whole where short; else how many entries each has and which are only its own.
+
+    None for anything else. What two long lists share is counted and not repeated: it was not repealed.
+    """
+    is_pair = isinstance(before, tuple) and isinstance(after, tuple)
+    if not is_pair and not (isinstance(before, Mapping) and isinstance(after, Mapping)):
+        return None
+    if is_pair and max(len(value_text(one)) for one in (before, after)) <= _LONGEST:
+        return shortened_value(before), shortened_value(after)
+    gone, new = (_entries(one) for one in differing(before, after))
+    told = ((before, gone, "X296" if gone else "X298"), (after, new, "X297" if new else "X299"))
+    was, now = (f"[{say(code, lang, count=_count(value), own=own)}]" for value, own, code in told)
+    return was, now
+
+
+def _entries(value: Value) -> str:
+    return shortened(value_text(value))
+
+
+def _count(value: Value) -> int:
+    return len(value) if isinstance(value, tuple | Mapping) else 1
 
 
 def shortened(text: str) -> str:

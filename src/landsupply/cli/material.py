@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from landsupply.cli.desk import read_bytes, read_json, read_text, today, within
+from landsupply.cli.issue_table import sheet_of, words_of
 from landsupply.cli.screen import note
 from landsupply.law.rulebook import Rulebook, Rules, open_rulebook
 from landsupply.law.words import say
-from landsupply.ledger.examine import examine
 from landsupply.ledger.ledger import Ledger
+from landsupply.ledger.registers import Read, read_with_registers
 from landsupply.ledger.sheet import Sheet
 from landsupply.measure.fault import InputFault
 from landsupply.options.lawful import Options, lawful_options
@@ -79,11 +80,24 @@ def sheets_of(letters: Sequence[Sent]) -> tuple[Sheet, ...]:
     return tuple(sheets)
 
 
-def ledger_of(files: Sequence[Path], rules: Rules) -> Ledger:
-    """台账 · One ledger from all files."""
+def ledger_of(files: Sequence[Path], rules: Rules, lang: str) -> Ledger:
+    """台账 · One ledger from all files, registers of batches beside it; what was not used of them is said."""
     sheets = sheets_of(sent(files))
     with within(Path("、".join(map(str, files)))):
-        return examine(sheets, rules)
+        read = read_with_registers(sheets, rules)
+    for line in _told(read, lang):
+        note(line)
+    return read.ledger
+
+
+def _told(read: Read, lang: str) -> Iterator[str]:
+    """What the registers brought up, the batches that no parcel names, the files nothing was taken from."""
+    for issue in read.issues:
+        yield f"{issue.code} {sheet_of(issue)}: {words_of(issue, lang)}"
+    if read.idle:
+        yield say("X300", lang, batches=tuple(one.number for one in read.idle), all=len(read.ledger.batches))
+    for file in read.unused:
+        yield say("X301", lang, file=file)
 
 
 def brief_of(path: Path, place: str | None, day: date | None) -> tuple[Brief, Rules, date]:

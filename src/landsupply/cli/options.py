@@ -9,16 +9,19 @@ from itertools import groupby
 
 from landsupply.cli.desk import json_bytes, today
 from landsupply.cli.exits import Exit
+from landsupply.cli.law_words import say_not_in_force, show_rooms
 from landsupply.cli.material import brief_of, ledger_of, options_of, rulebook_of, rules_of_year
 from landsupply.cli.screen import out, table
 from landsupply.law.ruling import Ruling
 from landsupply.law.words import say
-from landsupply.ledger.template import official_header
 from landsupply.measure.rounding import half_up
 from landsupply.options.form import to_form
 from landsupply.options.lawful import Options, lawful_options
+from landsupply.options.modes import RULES
 from landsupply.options.option import Option, Refusal
 from landsupply.options.price_floor import PriceFloor
+from landsupply.options.rooms import rooms
+from landsupply.options.rules.asking import titles
 from landsupply.prepare.readiness import readiness_of
 
 _SHOWN = 3  # parcels named where many share one reason
@@ -38,10 +41,10 @@ def run(arguments: argparse.Namespace) -> int:
 def _options(arguments: argparse.Namespace) -> Options:
     if arguments.brief:
         brief, rules, _ = brief_of(arguments.brief, arguments.place, arguments.day)
-        return options_of(ledger_of(arguments.files, rules), brief, rules)
+        return options_of(ledger_of(arguments.files, rules, arguments.lang), brief, rules)
     day = arguments.day or date(today().year, 1, 1)
     rules = rules_of_year(rulebook_of(arguments.place), day.year, day)
-    ledger = ledger_of(arguments.files, rules)
+    ledger = ledger_of(arguments.files, rules, arguments.lang)
     return lawful_options(ledger, readiness_of(ledger), rules)
 
 
@@ -49,9 +52,11 @@ def _print(options: Options, lang: str) -> None:
     parcels = len({option.parcel for option in options.options})
     facts = {"parcels": parcels, "options": len(options.options), "refused": len(options.refused)}
     out(say("X056", lang, all=len(options.ledger.parcels), **facts))
+    say_not_in_force(options.rules, (rule.number for rule in RULES), lang)
     if options.options:
         out()
         table(say("X057", lang).split("|"), _ways(options, lang))
+    show_rooms(rooms(options.ledger, options.rules), lang)
     declared = {parcel.id: parcel.mode for parcel in options.ledger.parcels}
     listable = {option.parcel for option in options.preferred}
     kept_out: list[Refusal] = []
@@ -59,12 +64,15 @@ def _print(options: Options, lang: str) -> None:
     for one in options.refused:
         mode = declared[one.parcel]
         is_about_it = mode is None or one.mode in ("", mode.name)
-        (kept_out if is_about_it and one.parcel not in listable else others).append(one)
-    for title, refused in (("X093", kept_out), ("X094", others)):
-        if refused:
+        if one.blocks:
+            (kept_out if is_about_it and one.parcel not in listable else others).append(one)
+    warned = [warning for option in options.options for warning in option.warnings]
+    apart = [one for one in options.refused if not one.blocks]
+    for title, found in (("X063", warned), ("X093", kept_out), ("X094", others), ("X068", apart)):
+        if found:
             out()
-            out(say(title, lang, count=len({one.parcel for one in refused})))
-            table(say("X058", lang).split("|"), _reasons(refused, lang))
+            out(say(title, lang, count=len({one.parcel for one in found})))
+            table(say("X058", lang).split("|"), _reasons(found, lang))
 
 
 def _ways(options: Options, lang: str) -> Iterator[tuple[str, ...]]:
@@ -94,7 +102,7 @@ def _use(option: Option) -> str:
 
 def _floor(floor: PriceFloor) -> str:
     """In 万元, or what is missing to tell it."""
-    return floor.least.print() if floor.least else "? " + "、".join(map(official_header, floor.missing))
+    return floor.least.print() if floor.least else "? " + titles(floor.missing)
 
 
 def _months(option: Option, lang: str) -> str:
@@ -104,11 +112,15 @@ def _months(option: Option, lang: str) -> str:
 
 
 def _reasons(refused: Iterable[Refusal], lang: str) -> Iterator[tuple[str, ...]]:
-    """Reasons in the same words stand once, with the parcels they concern."""
-    told: dict[tuple[str, ...], list[str]] = {}
+    """Reasons in the same words stand once, with the modes and the parcels they concern."""
+    modes: dict[tuple[str, str, str, str], dict[str, None]] = {}
     for one in refused:
         words = f"{one.message(lang)} → {one.remedy(lang)}"
-        told.setdefault((one.rule, say(_RULINGS[one.ruling], lang), one.mode or "—", words), []).append(one.parcel)
+        key = (one.rule or "—", say(_RULINGS[one.ruling], lang), words, one.parcel)
+        modes.setdefault(key, {})[one.mode or "—"] = None
+    told: dict[tuple[str, str, str, str], list[str]] = {}
+    for (rule, ruling, words, parcel), named in modes.items():
+        told.setdefault((rule, ruling, "/".join(named), words), []).append(parcel)
     for (rule, ruling, mode, words), parcels in sorted(told.items(), key=lambda item: item[0][0]):
         yield rule, ruling, mode, _named(parcels, lang), words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -103,6 +103,17 @@ class Verb:
     name: str
     help: str
     arguments: Callable[[Parser], None]
+
+
+def _verbs(parser: Parser, verbs: Iterable[Verb], dest: str, title: str) -> None:
+    """A parser for each verb, under the words of the title; the one given is kept by the name of `dest`."""
+    lang = parser.lang
+    known = parser.add_subparsers(  # type: ignore[call-overload] # any maker of a parser will do as its class
+        dest=dest, required=True, title=say(title, lang), parser_class=partial(Parser, lang=lang)
+    )
+    for verb in verbs:
+        words = say(verb.help, lang)
+        verb.arguments(known.add_parser(verb.name, help=words, description=words))
 
 
 def a_day(text: str) -> date:
@@ -218,15 +229,18 @@ def _named_file(text: str) -> tuple[str, Path]:
     return name.strip(), Path(file.strip())
 
 
+def _layers(parser: Parser) -> None:
+    for name, code in (("--layer", "X144"), ("--inside", "X145"), ("--told", "X146")):
+        told = say(code, parser.lang)
+        parser.choices.add_argument(name, action="append", type=_named_file, default=[], metavar="NAME=FILE", help=told)
+
+
 def _boundary(parser: Parser) -> None:
     choices, lang = parser.choices, parser.lang
     parser.given.add_argument("files", nargs="+", type=Path, metavar="FILE", help=say("X141", lang))
     for name, code in (("--ledger", "X142"), ("--supplied", "X143"), ("--reference", "X147")):
         choices.add_argument(name, nargs="+", type=Path, default=[], metavar="FILE", help=say(code, lang))
-    for name, code in (("--layer", "X144"), ("--inside", "X145"), ("--told", "X146")):
-        choices.add_argument(
-            name, action="append", type=_named_file, default=[], metavar="NAME=FILE", help=say(code, lang)
-        )
+    _layers(parser)
     choices.add_argument("--fix", metavar="FIX", help=say("X148", lang))
     choices.add_argument("--repair", action="append", default=[], metavar="NAME|all", help=say("X151", lang))
     choices.add_argument("--by", metavar="WHO", help=say("X149", lang))
@@ -260,13 +274,7 @@ def _match(parser: Parser) -> None:
 
 
 def _law(parser: Parser) -> None:
-    lang = parser.lang
-    steps = parser.add_subparsers(  # type: ignore[call-overload] # any maker of a parser will do as its class
-        dest="step", required=True, title=say("X207", lang), parser_class=partial(Parser, lang=lang)
-    )
-    for step in LAW_STEPS:
-        words = say(step.help, lang)
-        step.arguments(steps.add_parser(step.name, help=words, description=words))
+    _verbs(parser, LAW_STEPS, "step", "X207")
 
 
 def _law_list(parser: Parser) -> None:
@@ -296,9 +304,7 @@ def _law_rulings(parser: Parser) -> None:
     choices, lang = parser.choices, parser.lang
     choices.add_argument("--rule", action="append", default=[], metavar="RULE", help=say("X211", lang))
     choices.add_argument("--boundary", nargs="+", type=Path, default=[], metavar="FILE", help=say("X141", lang))
-    for name, code in (("--layer", "X144"), ("--inside", "X145"), ("--told", "X146")):
-        told = say(code, lang)
-        choices.add_argument(name, action="append", type=_named_file, default=[], metavar="NAME=FILE", help=told)
+    _layers(parser)
     _day(parser, "X208")
     _place(parser)
     _json(parser)
@@ -324,6 +330,15 @@ def _law_confirm(parser: Parser) -> None:
     _json(parser)
 
 
+def _law_verify(parser: Parser) -> None:
+    choices, lang = parser.choices, parser.lang
+    parser.given.add_argument("parameter", metavar="PARAMETER", help=say("X215", lang))
+    choices.add_argument("--since", type=a_day, required=True, metavar="DAY", help=say("X216", lang))
+    choices.add_argument("--text", type=Path, required=True, metavar="FILE", help=say("X292", lang))
+    _place(parser)
+    _json(parser)
+
+
 #: The steps of `law`, which are verbs within a verb.
 LAW_STEPS = (
     Verb("list", "X201", _law_list),
@@ -332,6 +347,7 @@ LAW_STEPS = (
     Verb("rulings", "X204", _law_rulings),
     Verb("diff", "X205", _law_diff),
     Verb("confirm", "X206", _law_confirm),
+    Verb("verify", "X291", _law_verify),
 )
 
 
@@ -360,10 +376,5 @@ def build_parser(lang: str = "zh") -> Parser:
     """建命令 · The parser with every verb, its words in the language."""
     parser = Parser(lang=lang, prog="landsupply", description=say("X011", lang), epilog=say("X012", lang))
     parser.choices.add_argument("--version", action=Version, nargs=0, help=say("X084", lang))
-    verbs = parser.add_subparsers(  # type: ignore[call-overload] # any maker of a parser will do as its class
-        dest="verb", required=True, title=say("X013", lang), parser_class=partial(Parser, lang=lang)
-    )
-    for verb in VERBS:
-        words = say(verb.help, lang)
-        verb.arguments(verbs.add_parser(verb.name, help=words, description=words))
+    _verbs(parser, VERBS, "verb", "X013")
     return parser

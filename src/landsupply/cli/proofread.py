@@ -10,8 +10,8 @@ from landsupply.cli.desk import json_bytes, read_bytes, today, within
 from landsupply.cli.exits import Exit
 from landsupply.cli.material import ledger_of, rulebook_of
 from landsupply.cli.proofread_comments import refuse_target, write_commented
-from landsupply.cli.proofread_forms import tabular
-from landsupply.cli.screen import note, out, severity, table
+from landsupply.cli.proofread_forms import print_findings, tabular
+from landsupply.cli.screen import note, out
 from landsupply.files.text_reading import is_document, read_manuscript
 from landsupply.law.rulebook import Rules
 from landsupply.law.words import say
@@ -55,7 +55,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _left_out(arguments: argparse.Namespace, reading: Reading, rules: Rules) -> tuple[Finding, ...]:
     """What the plan does not name of the reserve lists that are given, tables of the document included."""
-    return left_out(reading, ledger_of(arguments.reserve, rules).parcels) if arguments.reserve else ()
+    if not arguments.reserve:
+        return ()
+    return left_out(reading, ledger_of(arguments.reserve, rules, arguments.lang).parcels)
 
 
 def _manuscript(content: bytes, name: str) -> Manuscript:
@@ -82,10 +84,4 @@ def _ranges(pages: Sequence[int]) -> str:
 
 def _print(reading: Reading, found: tuple[Finding, ...], day: date, lang: str) -> None:
     out(say("X065", lang, figures=len(reading.figures), findings=len(found), day=day.isoformat()))
-    rows = [
-        (rule, severity(level, lang), place, f"{words} → {hint}" if hint else words)
-        for rule, level, place, words, hint in to_rows(found, lang)
-    ]
-    if rows:
-        out()
-        table(say("X066", lang).split("|"), rows)
+    print_findings(to_rows(found, lang), lang)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -64,9 +65,14 @@ def _print(rows: tuple[Proofread, ...], lang: str) -> None:
     found = sum(len(one.findings) for one in rows)
     days = "、".join(sorted({one.day.isoformat() for one in rows}))
     out(say("X065", lang, figures=figures, findings=found, day=days))
+    print_findings(forms_to_rows(rows, lang), lang)
+
+
+def print_findings(rows: Sequence[tuple[str, ...]], lang: str) -> None:
+    """列出问题 · A table of findings, each with its remedy behind it; nothing where there are none."""
     lines = [
         (rule, severity(level, lang), place, f"{words} → {hint}" if hint else words)
-        for rule, level, place, words, hint in forms_to_rows(rows, lang)
+        for rule, level, place, words, hint in rows
     ]
     if lines:
         out()

@@ -18,7 +18,7 @@ from landsupply.plan.form import to_form
 def run(arguments: argparse.Namespace) -> int:
     """拟订 · 0 with a plan that meets the brief; 4 with the one that misses least; 5 where seconds ended the search."""
     brief, rules, day = brief_of(arguments.brief, arguments.place, arguments.day)
-    lang, options = arguments.lang, options_of(ledger_of(arguments.files, rules), brief, rules)
+    lang, options = arguments.lang, options_of(ledger_of(arguments.files, rules, arguments.lang), brief, rules)
     limits = Limits.of_brief(brief, arguments.seconds)
     with within(arguments.brief):
         proposal = propose(options, brief, day, limits, reporter(lang, arguments.quiet))

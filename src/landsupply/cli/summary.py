@@ -9,13 +9,12 @@ from landsupply.law.rulebook import Rules
 from landsupply.law.words import say
 from landsupply.measure.area import Area
 from landsupply.options.lawful import Options
-from landsupply.plan.brief import Axis
 from landsupply.plan.form import plan_digest
-from landsupply.plan.goal import Goal
 from landsupply.plan.plan import Miss, Plan
+from landsupply.plan.target import Axis, Unit
+from landsupply.publish.goal_words import goal_figure, goal_name, goal_unit, miss_size
 from landsupply.publish.matter import Matter
 
-_GOALS = {Goal.LIVELIHOOD: "P170", Goal.EXISTING_LAND: "P171", Goal.KEY_AND_EARLY: "P172"}
 _GAP_PLACES = 3
 
 
@@ -55,22 +54,24 @@ def _milestones(matter: Matter) -> Iterator[str]:
 
 def _goals(matter: Matter) -> Iterator[str]:
     for goal in matter.plan.proof.goals:
-        is_in_months = goal.goal is Goal.KEY_AND_EARLY
         yield matter.say(
             "X075",
-            goal=matter.say(_GOALS[goal.goal]),
-            value=matter.area(Area(goal.value)),
-            bound=matter.area(Area(goal.bound)),
-            unit=matter.say("P116", unit=matter.unit) if is_in_months else matter.unit,
+            goal=goal_name(matter, goal.goal),
+            value=goal_figure(matter, goal.goal, goal.value).text,
+            bound=goal_figure(matter, goal.goal, goal.bound).text,
+            unit=goal_unit(matter, goal.goal),
             gap=matter.percent(goal.gap, _GAP_PLACES),
         )
 
 
 def _miss(matter: Matter, miss: Miss) -> str:
-    """In hectares whatever the place's unit, for the brief is judged in them; and in the unit beside it."""
-    short = matter.say("X082" if miss.units < 0 else "X083")
-    size = Area(abs(miss.units))
-    return matter.say("X076", line=_line_name(matter, miss), short=short, area=size.hectares)
+    """Land in hectares whatever the place's unit, for the brief is judged in them; anything else as it is counted."""
+    short, unit = matter.say("X082" if miss.units < 0 else "X083"), matter.plan.brief.unit(miss.line)
+    name = _line_name(matter, miss)
+    if unit is Unit.HECTARE:
+        return matter.say("X076", line=name, short=short, area=Area(abs(miss.units)).hectares)
+    size, word = miss_size(matter, miss)
+    return matter.say("X095", line=name, short=short, size=size, unit=word)
 
 
 def _line_name(matter: Matter, miss: Miss) -> str:

@@ -15,8 +15,9 @@ from types import MappingProxyType
 
 from landsupply.law.citation import Citation
 from landsupply.law.record import Record
+from landsupply.law.rulebook_text import citation_of, entries_of
+from landsupply.law.ruling import Ruling
 from landsupply.law.shipped import shipped_names, shipped_text
-from landsupply.law.yaml_text import read_yaml
 from landsupply.measure.fault import LawFault
 
 _FOLDER = "rules"
@@ -32,11 +33,21 @@ class Subject(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Never:
+    """不会出现的判定 · A ruling that a rule cannot give, and why, in Chinese and English."""
+
+    ruling: Ruling
+    why: str
+    why_en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleCard:
     """规则说明 · One rule: its number, words in Chinese and English, subject, days, basis, and what feeds it.
 
     `columns` are fields of the ledger, `facts` parameters that a bureau states in its own place file, `parameters`
-    the values of the law it reads. `until` is the last day it is asked, None while it holds.
+    the values of the law it reads. `until` is the last day it is asked, None while it holds. `never` are the rulings
+    that cannot occur; `wanting` is what no list has a column for, of a rule that is not implemented.
     """
 
     number: str
@@ -51,6 +62,8 @@ class RuleCard:
     parameters: tuple[str, ...]
     columns: tuple[str, ...]
     facts: tuple[str, ...]
+    never: tuple[Never, ...] = ()
+    wanting: tuple[str, ...] = ()
 
     def is_asked_on(self, day: date) -> bool:
         """当日适用 · Whether the rule is asked on a day at all."""
@@ -62,17 +75,10 @@ def rule_catalogue() -> Mapping[str, RuleCard]:
     """规则目录 · Every card by its number, in the order of the files."""
     found: dict[str, RuleCard] = {}
     for name in shipped_names(_FOLDER):
-        for card in _cards(name, shipped_text(f"{_FOLDER}/{name}")):
+        for card in map(_card, entries_of(name, shipped_text(f"{_FOLDER}/{name}"))):
             if found.setdefault(card.number, card) is not card:
                 raise LawFault("W012", id=card.number)
     return MappingProxyType(found)
-
-
-def _cards(name: str, text: str) -> tuple[RuleCard, ...]:
-    raw = read_yaml(text, name)
-    if not isinstance(raw, list):
-        raise LawFault("W006", source=name, line=1, detail="list")
-    return tuple(map(_card, Record(name, name, {"entries": raw}).children("entries")))
 
 
 def _card(record: Record) -> RuleCard:
@@ -85,16 +91,18 @@ def _card(record: Record) -> RuleCard:
         subject=record.kind("subject", Subject),
         since=record.day("since"),
         until=record.maybe_day("until"),
-        basis=tuple(map(_citation, record.children("basis"))),
+        basis=tuple(map(citation_of, record.children("basis"))),
         parameters=record.texts("parameters"),
         columns=record.texts("columns"),
         facts=record.texts("facts"),
+        never=tuple(map(_never, record.children("never"))),
+        wanting=record.texts("wanting"),
     )
     record.close()
     return built
 
 
-def _citation(record: Record) -> Citation:
-    built = Citation(instrument=record.text("instrument"), article=record.maybe_text("article"))
+def _never(record: Record) -> Never:
+    built = Never(ruling=record.kind("ruling", Ruling), why=record.text("why"), why_en=record.text("why_en"))
     record.close()
     return built

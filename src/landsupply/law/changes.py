@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from landsupply.law.catalogue import RuleCard, rule_catalogue
-from landsupply.law.citation import Instrument, Standing
-from landsupply.law.parameter import Dated, Parameter
-from landsupply.law.rulebook import Rulebook
+from landsupply.law.citation import Citation, Instrument, Standing
+from landsupply.law.parameter import Dated, Level, Parameter
+from landsupply.law.rulebook import Rulebook, Rules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,15 +68,26 @@ def changes(rulebook: Rulebook, first: date, last: date) -> Changes:
 
 
 def held_on(parameter: Parameter, day: date) -> Dated | None:
-    """当日之值 · The value that held on a day, None before the first and after the last."""
+    """当日之值 · The value that held on a day as it was known by then, None before the first and after the last."""
     held = [value for value in parameter.values if value.since <= day]
     last = held[-1] if held else None
-    return None if last and last.until and day > last.until else last
+    return None if last is None or (last.until and day > last.until) else last.as_of(day)
 
 
 def resting_on(cards: Iterable[RuleCard], parameter: str) -> tuple[str, ...]:
     """所依规则 · The numbers of the rules that read a parameter or ask for the fact."""
     return tuple(card.number for card in cards if parameter in card.parameters or parameter in card.facts)
+
+
+def basis_on(card: RuleCard, rules: Rules) -> tuple[Citation, ...]:
+    """当地当日依据 · What a rule rests on at a place: the documents of its card known there, then the place's own.
+
+    A card names one place's plan where only places make the rule; elsewhere what their own values cite stands for it.
+    """
+    named = (one for one in card.basis if one.instrument in rules.instruments)
+    read = (rules.parameters[id] for id in card.parameters if id in rules.parameters)
+    local = (held_on(one, rules.day) for one in read if one.level is Level.PLACE)
+    return tuple(dict.fromkeys((*named, *(one.basis for one in local if one))))
 
 
 def turns(instrument: Instrument) -> tuple[tuple[date, Standing], ...]:

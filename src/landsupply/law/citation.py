@@ -57,6 +57,14 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormerNumber:
+    """原文号 · The number of an earlier edition; ``until`` is the first day of the edition that followed."""
+
+    number: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """条款引用 · A pointer to an instrument by id, and to an article of it where one is meant."""
 
@@ -71,7 +79,8 @@ class Instrument:
     ``standing`` is today's, as of ``checked_on``. ``ended`` is the first day on which it no longer holds;
     ``amended`` are the days on which its amendments took effect; ``period`` is the first and last year of
     those spent by their own period; ``doubted_since`` is the day from which its standing is not
-    established, ``overtaken_by`` what is said to replace it in substance.
+    established, ``overtaken_by`` what is said to replace it in substance. ``number`` is that of the edition of today,
+    ``formerly`` are the numbers of earlier editions.
     """
 
     id: str
@@ -92,11 +101,13 @@ class Instrument:
     doubted_since: date | None = None
     overtaken_by: tuple[str, ...] = ()
     relations: tuple[Relation, ...] = ()
+    formerly: tuple[FormerNumber, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse dates that contradict each other (W028) and relations to itself or twice alike (W030)."""
         begun = self.begun
-        late = [day for day in (self.ended, *self.amended) if begun and day and day < begun]
+        turns = (self.ended, *self.amended, *(one.until for one in self.formerly))
+        late = [day for day in turns if begun and day and day < begun]
         backwards = self.period is not None and self.period[0] > self.period[1]
         if late or backwards or not self._is_shown():
             raise LawFault("W028", id=self.id)

@@ -1,7 +1,8 @@
 """确认事实 · How a bureau states that it has read a provision: an entry added to the text of its own place.
 
 The text is edited and not rewritten, so that its comments stay. Errors, all LawFault: W014, W024 (no such value), W038
-(confirmed before), W039 (a text that cannot be edited so).
+(confirmed before), W039 (a text that cannot be edited so), W044 (read before it was made), W045 (read on a day to
+come), W046 (confirmed by nobody).
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from landsupply.law.parameter import Dated
 from landsupply.law.place import Confirmed
-from landsupply.law.rulebook import open_rulebook
+from landsupply.law.rulebook import Rulebook, open_rulebook
 from landsupply.law.yaml_text import read_yaml
 from landsupply.measure.fault import LawFault
 
@@ -43,15 +45,33 @@ def confirm(place: str, text: str, fact: Confirmed) -> Entered:
     return Entered(text=written, before=before, after=after)
 
 
+def require_past(fact: Confirmed, today: date) -> None:
+    """核对日期 · What is stated as read was read by today (W045 otherwise)."""
+    if fact.on > today:
+        raise LawFault("W045", id=fact.parameter, on=fact.on, today=today)
+
+
+def read_text_of(rulebook: Rulebook, parameter: str, since: date) -> Dated:
+    """所读文本 · The value that a bureau confirmed, with the digest of the text it read; W046 where nobody did."""
+    value = _of(rulebook, parameter, since)
+    if value.confirmed is None:
+        raise LawFault("W046", id=parameter, since=since)
+    return value
+
+
 def _value(place: str, text: str, fact: Confirmed) -> Dated:
-    parameters = open_rulebook(place, text).parameters
-    if fact.parameter not in parameters:
-        near = difflib.get_close_matches(fact.parameter, parameters, n=3, cutoff=0.0)
-        raise LawFault("W014", id=fact.parameter, suggestions=tuple(near))
-    for value in parameters[fact.parameter].values:
-        if value.since == fact.since:
+    return _of(open_rulebook(place, text), fact.parameter, fact.since)
+
+
+def _of(rulebook: Rulebook, parameter: str, since: date) -> Dated:
+    parameters = rulebook.parameters
+    if parameter not in parameters:
+        near = difflib.get_close_matches(parameter, parameters, n=3, cutoff=0.0)
+        raise LawFault("W014", id=parameter, suggestions=tuple(near))
+    for value in parameters[parameter].values:
+        if value.since == since:
             return value
-    raise LawFault("W024", id=fact.parameter, since=fact.since)
+    raise LawFault("W024", id=parameter, since=since)
 
 
 def _with_entry(text: str, fact: Confirmed) -> str:

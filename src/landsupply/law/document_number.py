@@ -23,15 +23,22 @@ _CHINESE = "〇零一二三四五六七八九十百"
 _SERIAL = rf"(?:[0-9]{{1,5}}|[{_CHINESE}]{{1,7}})"
 _STATE = "中华人民共和国"
 
+#: Letters typed for digits of the year: 〔2O10〕.
+_LETTERS = str.maketrans("OoIl", "0011")
 _YEAR = re.compile(
-    rf"[{_OPEN}] {{0,2}}(?P<year>(?:19|20)[0-9]{{2}}) {{0,2}}年?(?P<close> {{0,2}}[{_CLOSE}])"
-    r" {0,2}第? {0,2}(?P<serial>[0-9]{1,5})(?: {0,2}(?P<mark>号)(?![楼院线门厅栋])|(?= {0,2}(?:[)》;。,、和与及]|\Z)))"
+    rf"[{_OPEN}] {{0,2}}(?P<year>(?:[1Il]9|2[0Oo])[0-9OoIl]{{2}}) {{0,2}}年?(?P<close> {{0,2}}[{_CLOSE}])"
+    rf" {{0,2}}第? {{0,2}}(?P<serial>[0-9]{{1,5}}(?:-[0-9]{{1,3}}(?= {{0,2}}号))?|[{_CHINESE}]{{1,7}}(?= {{0,2}}号))"
+    r"(?: {0,2}(?P<mark>号)(?![楼院线门厅栋])|(?= {0,2}(?:[)》;。,、和与及]|\Z)))"
 )
 _PROCLAMATION = re.compile(
-    rf"公告 {{0,2}}(?P<year>(?:19|20)[0-9]{{2}}) {{0,2}}年? {{0,2}}第 {{0,2}}(?P<serial>{_SERIAL}) {{0,2}}号"
+    rf"公告 {{0,2}}(?:(?P<year>(?:19|20)[0-9]{{2}}) {{0,2}}年? {{0,2}})?第 {{0,2}}(?P<serial>{_SERIAL}) {{0,2}}号"
+)
+#: An approval of land, numbered by year and serial in one: 行政审批第2019001号.
+_APPROVAL = re.compile(
+    r"(?<=审批)(?P<office>[\u4e00-\u9fff]{0,4}) {0,2}第 {0,2}(?P<year>(?:19|20)[0-9]{2})(?P<serial>[0-9]{2,5}) {0,2}号"
 )
 _ORDER = re.compile(
-    rf"令 {{0,2}}第? {{0,2}}(?P<serial>{_SERIAL}) {{0,2}}号"
+    rf"令 {{0,2}}(?:(?:19|20)[0-9]{{2}} {{0,2}}年 {{0,2}})?第? {{0,2}}(?P<serial>{_SERIAL}) {{0,2}}号"
     rf"|第? {{0,2}}(?P<late>(?<![0-9]){_SERIAL}) {{0,2}}号 {{0,2}}令"
 )
 _STANDARD = re.compile(
@@ -49,6 +56,12 @@ _SIGN = re.compile(r"[发函字规文办政土综建房批通资审纪法]\Z")
 #: Who gives orders: a ministry, a council, a government, a chairman. 命令, 法令, 责令 and 口令 give none.
 _GIVES_ORDERS = re.compile(r"(?:部|委|委员会|院|局|署|府|席|会|厅|办|行)\Z")
 _DIGIT = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0}
+
+
+#: What is numbered so is a thing of a plan and no document: 计划（2024）3号地块.
+_THING = re.compile(r"(?:计划|规划|方案|项目|清单|片区|括号)\Z")
+#: Between a number and the next one of the same issuer: 国土资发〔2010〕34号、〔2010〕151号.
+_SAME = re.compile(r"(?:号)?(?:文件|文)? {0,2}[、,和与及] {0,2}")
 
 
 class NumberKind(StrEnum):
@@ -98,15 +111,39 @@ def _issuer(text: str, end: int) -> tuple[int, int]:
 
 
 def _notices(text: str, narrow: str) -> Iterator[DocumentNumber]:
+    last, behind = "", 0
     for found in _YEAR.finditer(narrow):
         start, end = _issuer(narrow, found.start())
-        if end - start >= 2 and (found["mark"] or _SIGN.search(narrow[start:end])):
+        issuer = narrow[start:end]
+        if end - start < 2 and last and found["mark"] and _SAME.fullmatch(narrow, behind, found.start()):
+            start, issuer = found.start(), last
+        elif end - start < 2 or _THING.search(issuer) or not (found["mark"] or _SIGN.search(issuer)):
+            last = ""
+            continue
+        last, behind = issuer, found.end()
+        year, (first, *rest) = found["year"].translate(_LETTERS), found["serial"].split("-")
+        yield DocumentNumber(
+            start=start,
+            end=found.end(),
+            raw=text[start : found.end()],
+            text=f"{issuer}〔{year}〕{'-'.join([str(_serial(first)), *rest])}号",
+            brackets=text[found.start()] + text[found.end("close") - 1],
+            year=int(year),
+            kind=NumberKind.NOTICE,
+        )
+
+
+def _approvals(text: str, narrow: str) -> Iterator[DocumentNumber]:
+    for found in _APPROVAL.finditer(narrow):
+        start, _ = _issuer(narrow, found.start())
+        words = narrow[start : found.end("office")]
+        if found.start() - start >= len("行政审批"):
             yield DocumentNumber(
                 start=start,
                 end=found.end(),
                 raw=text[start : found.end()],
-                text=f"{narrow[start:end]}〔{found['year']}〕{int(found['serial'])}号",
-                brackets=text[found.start()] + text[found.end("close") - 1],
+                text=f"{words}第{found['year']}{found['serial']}号",
+                brackets="",
                 year=int(found["year"]),
                 kind=NumberKind.NOTICE,
             )
@@ -115,14 +152,15 @@ def _notices(text: str, narrow: str) -> Iterator[DocumentNumber]:
 def _proclamations(text: str, narrow: str) -> Iterator[DocumentNumber]:
     for found in _PROCLAMATION.finditer(narrow):
         start, end = _issuer(narrow, found.start())
-        if end - start >= 2:
+        issuer, year = narrow[start:end], found["year"]
+        if end - start >= 2 and (year or _GIVES_ORDERS.search(issuer)):
             yield DocumentNumber(
                 start=start,
                 end=found.end(),
                 raw=text[start : found.end()],
-                text=f"{narrow[start:end]}公告{found['year']}年第{_serial(found['serial'])}号",
+                text=f"{issuer}公告{f'{year}年' if year else ''}第{_serial(found['serial'])}号",
                 brackets="",
-                year=int(found["year"]),
+                year=int(year) if year else None,
                 kind=NumberKind.NOTICE,
             )
 
@@ -160,7 +198,7 @@ def _standards(text: str, narrow: str) -> Iterator[DocumentNumber]:
 def document_numbers(text: str) -> tuple[DocumentNumber, ...]:
     """查文号 · Every document number in a text, in order."""
     narrow = text.translate(_NARROW)
-    readers = (_notices, _proclamations, _orders, _standards)
+    readers = (_notices, _approvals, _proclamations, _orders, _standards)
     found: list[DocumentNumber] = []
     for one in sorted(
         (one for reader in readers for one in reader(text, narrow)), key=lambda one: (one.end, one.start)

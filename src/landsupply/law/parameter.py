@@ -2,9 +2,10 @@
 
 Decimals are ``Fraction``; tables are read-only mappings; lists are tuples. Errors: LawFault W015 (asked
 before its first value), W016 (asked after its last), W017 (two values for one day), W018 (a gap between two
-values), W027 (value of another shape).
+values), W027 (value of another shape), W043 (a digest that is none).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -13,6 +14,8 @@ from fractions import Fraction
 
 from landsupply.law.citation import BasisKind, Citation
 from landsupply.measure.fault import LawFault
+
+_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 
 Value = int | str | bool | Fraction | date | None | tuple["Value", ...] | Mapping[str, "Value"]
 
@@ -34,6 +37,16 @@ class Confirmation:
     on: date
     digest: str
 
+    def __post_init__(self) -> None:
+        """Refuse a digest of no text (W043)."""
+        require_digest(self.digest)
+
+
+def require_digest(text: str) -> None:
+    """核对摘要 · A text's digest is sha256: and 64 small hexadecimal digits (W043 otherwise)."""
+    if not _DIGEST.fullmatch(text):
+        raise LawFault("W043", digest=text)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated:
@@ -53,6 +66,17 @@ class Dated:
         """可否拦截 · True when a rule resting on it may refuse: read in a statute, or confirmed."""
         known = self.kind is BasisKind.STATUTE or self.confirmed is not None
         return known and self.level is not Level.ADVISORY
+
+    @property
+    def is_doubtful(self) -> bool:
+        """未经核实 · Known from memory alone, and confirmed by nobody."""
+        return self.kind is BasisKind.RECALLED and self.confirmed is None
+
+    def as_of(self, day: date) -> "Dated":
+        """当日所知 · The value as it was known on a day: what was confirmed only later is not confirmed yet."""
+        if self.confirmed is None or self.confirmed.on <= day:
+            return self
+        return replace(self, confirmed=None)
 
     def whole(self) -> int:
         """整数值 · The value as a whole number (W027 otherwise)."""
@@ -106,14 +130,14 @@ class Parameter:
                 raise LawFault("W018", id=self.id, first=expected, last=later.since - timedelta(days=1))
 
     def on(self, day: date) -> Dated:
-        """当日值 · The value that holds on ``day``."""
+        """当日值 · The value that holds on ``day``, confirmed only where it was by then."""
         held = [value for value in self.values if value.since <= day]
         if not held:
             raise LawFault("W015", id=self.id, day=day, since=self.values[0].since)
         last = held[-1]
         if last.until and day > last.until:
             raise LawFault("W016", id=self.id, day=day, until=last.until)
-        return last
+        return last.as_of(day)
 
     def with_confirmation(self, since: date, confirmation: Confirmation) -> "Parameter":
         """加确认 · The parameter with one value confirmed by a bureau (W024 where it has no such value)."""

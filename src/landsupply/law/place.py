@@ -1,7 +1,7 @@
 """地方 · A city as data: its planning units, the classes its plan prints, its unit of area, its wording.
 
 Errors: LawFault W021 (a ministry class in no printed class or in two), W022 (one name for two units),
-W029 (an extent that is no box).
+W029 (an extent that is no box), W043 (a confirmation whose digest is none).
 """
 
 from collections.abc import Mapping
@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from landsupply.law.citation import BasisKind
+from landsupply.law.parameter import require_digest
 from landsupply.law.vocabulary import LandUse, fold
 from landsupply.measure.area import AreaUnit
 from landsupply.measure.fault import LawFault
@@ -47,6 +48,10 @@ class Confirmed:
     by: str
     on: date
     digest: str
+
+    def __post_init__(self) -> None:
+        """Refuse a digest of no text (W043)."""
+        require_digest(self.digest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

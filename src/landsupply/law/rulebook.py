@@ -28,7 +28,7 @@ from landsupply.law.layer_text import (
 )
 from landsupply.law.parameter import Dated, Parameter
 from landsupply.law.place import Place
-from landsupply.law.place_facts import require_sayable
+from landsupply.law.place_facts import require_known_names, require_sayable
 from landsupply.law.relations import Link, links, require_coherent
 from landsupply.law.rulebook_text import by_id, read_instruments, read_parameters, require_known
 from landsupply.law.shipped import shipped_names, shipped_text
@@ -127,7 +127,7 @@ class Rules:
         return tuple(link for link in self.rulebook.links if known in (link.source, link.target))
 
     def find_number(self, number: str) -> Instrument | None:
-        """按文号查 · The instrument with that number, however its brackets, digits and spaces are typed."""
+        """按文号查 · The instrument with that number, now or formerly, however its signs and spaces are typed."""
         return self.rulebook.numbers.get(fold_number(number))
 
     def find_title(self, title: str) -> tuple[Instrument, ...]:
@@ -179,8 +179,9 @@ def _place_texts(place: str, sources: tuple[str, ...]) -> dict[str, str]:
 def _numbers(instruments: Mapping[str, Instrument]) -> Mapping[str, Instrument]:
     found: dict[str, Instrument] = {}
     for one in instruments.values():
-        if one.number and found.setdefault(fold_number(one.number), one) is not one:
-            raise LawFault("W012", id=one.number)
+        for number in (one.number, *(former.number for former in one.formerly)):
+            if number and found.setdefault(fold_number(number), one) is not one:
+                raise LawFault("W012", id=number)
     return MappingProxyType(found)
 
 
@@ -231,6 +232,7 @@ def open_rulebook(place: str = "410100", *sources: str) -> Rulebook:
     instruments, parameters = national.instruments, national.parameters
     for layer in (province, local):
         if layer:
+            require_known_names(layer.parameters, national.parameters)
             require_sayable(layer.parameters)
             instruments, parameters = add_instruments(instruments, layer), overlay(parameters, layer)
     found = links(instruments)

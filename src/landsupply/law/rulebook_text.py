@@ -1,13 +1,13 @@
 """规则库装配 · Builds instruments and parameters out of their YAML texts, or says why not.
 
-Errors, all LawFault: W012 (an id twice), W013 (an instrument that is not on record), and the field errors of
-``record``.
+Errors, all LawFault: W012 (an id twice), W013 (an instrument that is not on record), W044 (confirmed before it was
+made), and the field errors of ``record``.
 """
 
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from landsupply.law.citation import BasisKind, Citation, Instrument, Relation, RelationKind, Standing
+from landsupply.law.citation import BasisKind, Citation, FormerNumber, Instrument, Relation, RelationKind, Standing
 from landsupply.law.parameter import Confirmation, Dated, Level, Parameter
 from landsupply.law.record import Record
 from landsupply.law.yaml_text import read_yaml
@@ -18,6 +18,12 @@ Entry = TypeVar("Entry", Instrument, Parameter)
 
 def _relation(record: Record) -> Relation:
     built = Relation(kind=record.kind("kind", RelationKind), to=record.text("to"))
+    record.close()
+    return built
+
+
+def _former(record: Record) -> FormerNumber:
+    built = FormerNumber(number=record.text("number"), until=record.day("until"))
     record.close()
     return built
 
@@ -47,12 +53,14 @@ def instrument_of(record: Record) -> Instrument:
         doubted_since=record.maybe_day("doubted_since"),
         overtaken_by=record.texts("overtaken_by"),
         relations=tuple(map(_relation, record.children("relations"))),
+        formerly=tuple(map(_former, record.children("formerly"))),
     )
     record.close()
     return built
 
 
-def _citation(record: Record) -> Citation:
+def citation_of(record: Record) -> Citation:
+    """读依据 · One citation out of its entry."""
     built = Citation(instrument=record.text("instrument"), article=record.maybe_text("article"))
     record.close()
     return built
@@ -81,7 +89,7 @@ def _dated(owner: Record, id: str, level: Level) -> tuple[Dated, ...]:
                 since=record.day("since"),
                 until=record.maybe_day("until"),
                 value=record.value("value"),
-                basis=_citation(Record(owner.source, f"{record.entry} basis", record.get("basis"))),
+                basis=citation_of(Record(owner.source, f"{record.entry} basis", record.get("basis"))),
                 kind=record.kind("kind", BasisKind),
                 level=level,
                 confirmed=_confirmation(Record(owner.source, record.entry, record.get("confirmed") or {})),
@@ -106,7 +114,8 @@ def parameter_of(record: Record) -> Parameter:
     return built
 
 
-def _entries(name: str, text: str) -> tuple[Record, ...]:
+def entries_of(name: str, text: str) -> tuple[Record, ...]:
+    """读列表 · The entries of a text that is a list of mappings (W006 where it is none)."""
     raw = read_yaml(text, name)
     if not isinstance(raw, list):
         raise LawFault("W006", source=name, line=1, detail="list")
@@ -115,12 +124,12 @@ def _entries(name: str, text: str) -> tuple[Record, ...]:
 
 def read_instruments(texts: Mapping[str, str]) -> tuple[Instrument, ...]:
     """读文件目录 · The instruments of several YAML lists, by file name."""
-    return tuple(instrument_of(one) for name, text in texts.items() for one in _entries(name, text))
+    return tuple(instrument_of(one) for name, text in texts.items() for one in entries_of(name, text))
 
 
 def read_parameters(texts: Mapping[str, str]) -> tuple[Parameter, ...]:
     """读参数 · The parameters of several YAML lists, by file name."""
-    return tuple(parameter_of(one) for name, text in texts.items() for one in _entries(name, text))
+    return tuple(parameter_of(one) for name, text in texts.items() for one in entries_of(name, text))
 
 
 def by_id(entries: Iterable[Entry]) -> dict[str, Entry]:
@@ -134,8 +143,19 @@ def by_id(entries: Iterable[Entry]) -> dict[str, Entry]:
 
 
 def require_known(instruments: Mapping[str, Instrument], parameters: Mapping[str, Parameter]) -> None:
-    """核对依据 · Every basis of a parameter is an instrument on record (W013)."""
+    """核对依据 · Every basis of a parameter is an instrument on record (W013), not read before it was made (W044)."""
     for one in parameters.values():
         for value in one.values:
             if value.basis.instrument not in instruments:
                 raise LawFault("W013", id=one.id, instrument=value.basis.instrument)
+            _require_read_after(instruments[value.basis.instrument], value)
+
+
+def _require_read_after(instrument: Instrument, value: Dated) -> None:
+    """Nobody reads a provision before it was issued, or last amended before its day, or else before that day (W044)."""
+    if value.confirmed is None:
+        return
+    made = [day for day in (instrument.issued, *instrument.amended) if day and day <= value.since]
+    first = max(made, default=value.since)
+    if value.confirmed.on < first:
+        raise LawFault("W044", id=value.id, since=value.since, on=value.confirmed.on, first=first)

@@ -8,9 +8,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from landsupply.law.parameter import Value
-from landsupply.measure.rounding import exact_decimal
-
-_PLACES = 6
+from landsupply.measure.rounding import decimal_text
 
 
 def value_text(value: Value) -> str:
@@ -24,13 +22,17 @@ def value_text(value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Fraction):
-        return _decimal(value)
+        return decimal_text(value)
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _decimal(value: Fraction) -> str:
-    scaled = value * 10**_PLACES
-    return exact_decimal(scaled.numerator, _PLACES) if scaled.denominator == 1 else str(value)
+def plain_value(value: Value) -> object:
+    """参数之值 · A value for programs: a list as a list, a table as a table, everything else as its exact text."""
+    if isinstance(value, Mapping):
+        return {key: plain_value(one) for key, one in value.items()}
+    if isinstance(value, tuple):
+        return [plain_value(one) for one in value]
+    return value_text(value)
 
 
 def differing(before: Value, after: Value) -> tuple[Value, Value]:

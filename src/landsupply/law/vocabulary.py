@@ -75,6 +75,10 @@ class Mode:
     is_group: bool = False
 
 
+#: The codes of ways of supply that rules name: allocation, grant by agreement, listing.
+ALLOCATION, AGREEMENT, LISTING = "1", "3", "23"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
     """对照 · A class of GB/T 21010-2017 beside one of the 2023 guide; not ``certain`` where unsettled."""

@@ -13,6 +13,7 @@ from landsupply.ledger.issue import Issue, issue_at
 from landsupply.ledger.parcel import Parcel, Source, place_of
 from landsupply.ledger.record_sheet import RecordDesk, RecordLine, every_district, grouped, one_text, open_records
 from landsupply.ledger.sheet import Sheet
+from landsupply.ledger.sheet_words import means
 from landsupply.ledger.template import official_header
 from landsupply.ledger.traits import fold_identifier
 from landsupply.measure.area import Area
@@ -156,6 +157,11 @@ def _note_balance(desk: RecordDesk, lines: Sequence[RecordLine], batch: Batch) -
         desk.note("L216", rows, title, Area.total(stated).hectares, balance=batch.balance.hectares)
 
 
+def awaits_approval(batch: str | None) -> bool:
+    """尚未报批 · Whether the column of batches says that the land is still to be approved, and names none."""
+    return batch is not None and means("unapproved", batch)
+
+
 def batch_issues(batches: Iterable[Batch], parcels: Iterable[Parcel]) -> tuple[Issue, ...]:
     """批次核对 · L212 for a batch that the parcels not yet supplied overdraw, L213 for a batch not on record."""
     found = (_drawing(batch, members) for batch, members in drawn_on(batches, parcels))
@@ -172,7 +178,7 @@ def drawn_on(
     known = _by_name(tuple(batches))
     drawn: dict[str, list[Parcel]] = {}
     for parcel in parcels:
-        if parcel.batch and parcel.area and parcel.supplied is None:
+        if parcel.batch and parcel.area and parcel.supplied is None and not awaits_approval(parcel.batch):
             key = fold_identifier(parcel.batch)[1]
             home = fold_identifier(known[key].number)[1] if key in known else key
             drawn.setdefault(home, []).append(parcel)

@@ -6,10 +6,8 @@ from datetime import date
 from fractions import Fraction
 
 from landsupply.measure.money import Money
-from landsupply.measure.rounding import exact_decimal
+from landsupply.measure.rounding import decimal_text
 
-#: Decimals that suffice for every figure a cell can state.
-_PLACES = 40
 SHARES = frozenset(("office_share", "developed_share", "invested_share"))
 
 
@@ -29,9 +27,3 @@ def circumstance_text(name: str, value: object) -> str:
 def _percent(share: Fraction) -> str:
     written = decimal_text(share * 100)
     return str(share) if "/" in written else f"{written}%"
-
-
-def decimal_text(value: Fraction) -> str:
-    """精确小数 · The decimal in full, the ratio where no decimal is exact."""
-    scaled = value * 10**_PLACES
-    return exact_decimal(scaled.numerator, _PLACES) if scaled.denominator == 1 else str(value)

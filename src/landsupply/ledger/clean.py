@@ -98,12 +98,19 @@ def _use(parcel: Parcel) -> str:
     return mixed_text([use_text(one.use) for one in parts], [one.share for one in parts]) or use_text(parcel.use)
 
 
+def _term(parcel: Parcel) -> str:
+    """The one term, or those of the uses in their order."""
+    terms = [one.term for one in parcel.use_shares if one.term is not None]
+    return "/".join(map(str, terms)) or ("" if parcel.term is None else str(parcel.term))
+
+
 _FURTHER = tuple(column.field for column in template() if column.field in CIRCUMSTANCE_READERS)
 _NO_CIRCUMSTANCES = ("",) * len(_FURTHER)
 _TEXTS: Mapping[str, Callable[[Parcel], str]] = MappingProxyType(
     {
         "number": _plain("id"),
-        **{field: _plain(field) for field in ("name", "district", "location", "grounds", "term", "ready")},
+        **{field: _plain(field) for field in ("name", "district", "location", "grounds", "ready")},
+        "term": _term,
         "area": lambda parcel: hectares(parcel.area) or "",
         "use": _use,
         "other_uses": lambda parcel: "；".join(map(use_text, parcel.other_uses)),

@@ -17,6 +17,7 @@ from landsupply.ledger.mixed_use import note_mixed
 from landsupply.ledger.outcome import outcome_of
 from landsupply.ledger.sheet_words import folded, table_of, words
 from landsupply.ledger.texts import read_plain, read_text
+from landsupply.ledger.use_terms import read_parts
 from landsupply.measure.fault import MeasureFault
 from landsupply.measure.number import read_number
 
@@ -165,10 +166,13 @@ def _is_whole(place: Place, text: str) -> bool:
 def read_term(line: Line) -> int | None:
     """使用年限 · Whole years; 0, as the market site writes it, is none (L158).
 
-    L075 for no number of years, L076 for one per use.
+    L075 for no number of years, L076 for one per use, L077 where each is taken with its use.
     """
     text = line.text("term")
     if not text:
+        return None
+    if parts := [f"{one.use.name} {one.term}" for one in read_parts(line) if one.term is not None]:
+        line.note("L077", "term", terms=tuple(parts))
         return None
     found = _YEARS.match(text)
     years = _number(found[1].strip()) if found else None

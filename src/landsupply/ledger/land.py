@@ -10,7 +10,7 @@ from fractions import Fraction
 from landsupply.ledger.columns import read_unit
 from landsupply.ledger.desk import Line
 from landsupply.ledger.sheet_words import means
-from landsupply.measure.area import Area, AreaUnit, split_unit
+from landsupply.measure.area import UNITS_PER_HECTARE, Area, AreaUnit, split_unit
 from landsupply.measure.bounds import read_limits
 from landsupply.measure.fault import MeasureFault
 from landsupply.measure.interval import read_interval
@@ -20,7 +20,6 @@ _IMPLAUSIBLE = "ledger.area.implausible"  # hectares: one parcel is hardly ever 
 _DOUBTFUL = "ledger.area.doubtful"  # hectares: looked at, and said
 _SMALL = "ledger.area.small"  # square metres: a parcel is hardly ever this small
 _STRANGE_UNIT = re.compile(r"[+-]?[0-9.,]{1,40} *[^0-9_]{1,20}\Z")
-_HECTARE = Fraction(1_000_000)
 
 
 def read_parcel_area(line: Line) -> Area | None:
@@ -144,7 +143,7 @@ def _judged(line: Line, name: str, stated: _Stated, area: Area) -> Area | None:
 
     Beyond the implausible size a number whose unit may be wrong is not taken.
     """
-    hectares = area.units / _HECTARE
+    hectares = Fraction(area.units, UNITS_PER_HECTARE)
     rules = line.desk.rules
     if hectares < rules.parameter(_DOUBTFUL).exact():
         _note_small(line, name, stated, area)

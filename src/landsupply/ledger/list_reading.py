@@ -78,7 +78,7 @@ def _list_of(kind: ListKind | None, sheets: Sequence[Sheet], rules: Rules, said:
     if kind not in _RECORDS:
         ledger = examine(sheets, rules)
         return ReadList(kind=kind, ledger=replace(ledger, issues=(*said, *ledger.issues)), records_only=0)
-    placed = [sheet for sheet in sheets if sheet.is_hidden or _names_places(sheet)]
+    placed = [sheet for sheet in sheets if sheet.is_hidden or names_places(sheet)]
     ledger = examine(placed, rules) if placed else Ledger(parcels=(), issues=(), sources=())
     beside = [sheet for sheet in sheets if not sheet.is_hidden and sheet.height]
     found = _records(kind, beside, rules)
@@ -95,7 +95,8 @@ def _list_of(kind: ListKind | None, sheets: Sequence[Sheet], rules: Rules, said:
     return ReadList(kind=kind, ledger=ledger, records_only=len(alone))
 
 
-def _names_places(sheet: Sheet) -> bool:
+def names_places(sheet: Sheet) -> bool:
+    """有无位置 · Whether the rows of a sheet name places, so that they are parcels."""
     header = find_header(sheet)
     return header is not None and bool(header.of("location"))
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from landsupply.ledger.desk import Desk, Line
 from landsupply.ledger.parcel import Parcel
 from landsupply.ledger.suspect import suspect_unit
-from landsupply.measure.area import Area, AreaUnit, split_unit
+from landsupply.measure.area import UNITS_PER_HECTARE, Area, AreaUnit, split_unit
 from landsupply.measure.fault import MeasureFault
 from landsupply.measure.rounding import nearest_integer
 
@@ -125,7 +125,7 @@ def _unit(desk: Desk) -> AreaUnit:
 def _fitting(desk: Desk, unit: AreaUnit, middle: Area) -> AreaUnit | None:
     """The unit in which the middle area would be that of a parcel, None where it is one as it stands."""
     limit = desk.rules.parameter(_COLUMN).exact()
-    hectares = Fraction(middle.units, 1_000_000)
+    hectares = Fraction(middle.units, UNITS_PER_HECTARE)
     if unit is AreaUnit.SQUARE_METRE:
         is_small = hectares < desk.rules.parameter(_SMALL).exact() * _METRE_IN_HECTARES
         return AreaUnit.HECTARE if is_small else None

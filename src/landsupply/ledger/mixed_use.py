@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from math import lcm
@@ -22,7 +22,8 @@ _PARTS = re.compile(r"[;；、，,+＋/\n|]")
 _GLUED = re.compile(r"[^0-9%％]{1,40}[0-9.]{1,10}[%％]")
 _SHARE_BEHIND = re.compile(r"(.{1,40}?)[:：占约]{0,2} *[(（]?占?([0-9.]{1,10}) *[%％][)）]?\Z")
 _SHARE_BEFORE = re.compile(r"([0-9.]{1,10}) *[%％] *(?:的)?(.{1,40})\Z")
-_RATIO = re.compile(r"(.{1,90})[=＝为 ] *([0-9.]{1,6}(?:[:：][0-9.]{1,6}){1,5})\Z")
+_RATIO = re.compile(r"(.{1,90}?)[=＝为 (（] *([0-9.]{1,6}(?:[:：][0-9.]{1,6}){1,5})[)）]?\Z")
+_CODED = re.compile(r"(.{1,40}?)[(（]([A-Za-z]{1,2}[0-9]{0,6})[)）]\Z")
 _LABELLED = re.compile(r"([^(（]{1,20})[(（](.{1,150})[)）]\Z")
 _COLON = re.compile(r"[:：]")
 _RATIO_PARTS = re.compile(r"[、，,/]")
@@ -32,10 +33,11 @@ _MOST_PLACES = 6
 
 @dataclass(frozen=True, slots=True)
 class UseShare:
-    """用途占比 · One use of a mixed parcel and its share of the land."""
+    """用途占比 · One use of a mixed parcel, its share of the land, and the term that is stated for it alone."""
 
     use: LandUse
     share: Fraction
+    term: int | None = None
 
 
 def part_areas(area: Area, shares: Sequence[UseShare]) -> tuple[Area, ...]:
@@ -69,8 +71,16 @@ def split_uses(line: Line, text: str) -> MixedUse | None:
     inner = _LABELLED.match(text)
     bare = inner[2] if inner and means("mixed_use", inner[1]) else text
     found = _by_ratio(bare) or _by_parts(line, bare)
+    found = replace(found, names=tuple(_without_code(line, name) for name in found.names)) if found else None
     is_known = found is not None and len(found.names) > 1 and all(line.desk.uses(name) for name in found.names)
     return found if is_known else None
+
+
+def _without_code(line: Line, name: str) -> str:
+    """城镇住宅用地(R2) is the use itself where name and code are of one class; else it stays as written."""
+    found = None if line.desk.uses(name) else _CODED.match(name)
+    classes = [{use.bucket for use in line.desk.uses(part)} for part in found.groups()] if found else []
+    return found[1] if found and len(classes[0]) == 1 and classes[0] == classes[1] else name
 
 
 def _by_ratio(text: str) -> MixedUse | None:

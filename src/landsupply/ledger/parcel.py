@@ -100,6 +100,10 @@ class Parcel:
         """摘要 · The digest of what is stated, whatever file and row it came from."""
         return digest(self.stated())
 
+    def term_of(self, use: LandUse | None) -> int | None:
+        """用途年限 · The term stated for one use of a mixed parcel, else the one of the parcel."""
+        return next((one.term for one in self.use_shares if one.use == use and one.term is not None), self.term)
+
     def stated(self) -> dict[str, object]:
         """所载 · Everything but the source, as plain values: areas in hectares, days and uses spelt out."""
         return {
@@ -137,7 +141,7 @@ class Parcel:
             "reserve_number": self.reserve_number,
             "carried_from": self.carried_from,
             "taker": self.taker,
-            "use_shares": [{"use": use_form(one.use), "share": str(one.share)} for one in self.use_shares],
+            "use_shares": list(map(_share_form, self.use_shares)),
             "conditions": self.conditions.stated() if self.conditions else None,
             "prices": self.prices.stated() if self.prices else None,
             "notice_month": str(self.notice_month) if self.notice_month else None,
@@ -145,6 +149,11 @@ class Parcel:
             "outcome": self.outcome.value if self.outcome else None,
             **({"circumstances": self.circumstances.stated()} if self.circumstances else {}),
         }
+
+
+def _share_form(one: UseShare) -> dict[str, object]:
+    form: dict[str, object] = {"use": use_form(one.use), "share": str(one.share)}
+    return form if one.term is None else {**form, "term": one.term}
 
 
 def hectares(area: Area | None) -> str | None:

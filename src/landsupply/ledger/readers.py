@@ -21,11 +21,11 @@ from landsupply.ledger.fields import (
 )
 from landsupply.ledger.identity import official_number
 from landsupply.ledger.land import read_first_phase, read_parcel_area
-from landsupply.ledger.mixed_use import read_use_shares
 from landsupply.ledger.outcome import WITNESSES, read_outcome
 from landsupply.ledger.planning import CONDITION_FIELDS, read_conditions
 from landsupply.ledger.price import PRICE_FIELDS, read_prices
 from landsupply.ledger.texts import read_person, read_plain, read_taker, read_text
+from landsupply.ledger.use_terms import read_parts
 from landsupply.measure.area import Area
 
 
@@ -96,7 +96,7 @@ FIELDS = (
     FieldReader("origin", ("origin", "area"), read_origin),
     FieldReader("mode", ("mode",), read_mode),
     _text("grounds"),
-    FieldReader("term", ("term",), read_term),
+    FieldReader("term", ("term", "use"), read_term),
     _month("ready"),
     FieldReader("obstacles", ("obstacles",), read_obstacles),
     _text("livelihood"),
@@ -119,7 +119,7 @@ FIELDS = (
     _text("reserve_number"),
     _text("carried_from"),
     FieldReader("taker", ("taker",), read_taker),
-    FieldReader("use_shares", ("use",), read_use_shares),
+    FieldReader("use_shares", ("use", "term"), read_parts),
     FieldReader("conditions", CONDITION_FIELDS, read_conditions),
     FieldReader("prices", PRICE_FIELDS, read_prices),
     _month("notice_month"),

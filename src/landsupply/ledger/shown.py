@@ -5,11 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 from landsupply.law.vocabulary import LandUse, Mode, Origin
-from landsupply.ledger.circumstances_text import decimal_text
 from landsupply.ledger.mixed_use import UseShare
 from landsupply.ledger.planning import Condition
 from landsupply.measure.area import Area
 from landsupply.measure.money import Money
+from landsupply.measure.rounding import decimal_text
 
 
 def shown(value: object) -> str:
@@ -17,7 +17,7 @@ def shown(value: object) -> str:
     if isinstance(value, tuple):
         return "；".join(map(shown, value)) or "—"
     if isinstance(value, UseShare):
-        return f"{value.use.name} {value.share}"
+        return f"{value.use.name} {value.share}" + (f" {value.term}年" if value.term is not None else "")
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, Fraction):

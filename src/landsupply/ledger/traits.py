@@ -21,6 +21,7 @@ from landsupply.ledger.match_words import (
     suffix_pattern,
 )
 from landsupply.ledger.parcel import Parcel
+from landsupply.ledger.sheet_words import means
 
 _FROM_CONTENT = re.compile(r"L-[0-9a-f]{12}\Z")
 _SPACES = re.compile(r"\s+")
@@ -88,7 +89,7 @@ def traits_of(parcel: Parcel, place: Place) -> Traits:
         use=f"{parcel.use.scheme} {parcel.use.code}" if parcel.use else "",
         bucket=parcel.use.bucket if parcel.use else "",
         district=parcel.district or "",
-        batch=fold_identifier(parcel.batch or "")[1],
+        batch="" if means("unapproved", parcel.batch or "") else fold_identifier(parcel.batch or "")[1],
         noticed=parcel.noticed.isoformat() if parcel.noticed else "",
         supplied=parcel.supplied.isoformat() if parcel.supplied else "",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable, Sequence
 
 from landsupply.ledger.desk import Line
@@ -11,6 +12,10 @@ from landsupply.ledger.sheet_words import folded
 from landsupply.ledger.suspect import suspect_unit
 
 _DASHES = str.maketrans("—–―－−‐", "------")
+_BRACKETS = str.maketrans("[{<〔【「『《〈]}>〕】」』》〉", "(" * 9 + ")" * 9)
+#: The letter O among digits or at their head, I and L between digits: a slip of the pen for 0 and 1.
+_SLIPS = re.compile(r"(?<=[0-9])[OIL]+(?=[0-9])|(?<=[-0-9])O+(?=[0-9])|(?<=[0-9])O+(?![0-9A-Z])")
+_MEANT = str.maketrans("OIL", "011")
 #: A line, its parcel and its official numbers.
 Pair = tuple[Line, Parcel, Numbers]
 
@@ -40,9 +45,9 @@ def _note_numbers(pairs: Sequence[Pair]) -> set[int]:
 
 
 def _comparable(number: str) -> str:
-    """A number for comparison: capitals, narrow signs, one kind of dash."""
+    """A number for comparison: capitals, narrow signs, one kind of dash and of bracket, O among digits as 0."""
     plain = number if number.isascii() else folded(number).translate(_DASHES)
-    return plain.upper()
+    return _SLIPS.sub(lambda found: found[0].translate(_MEANT), plain.translate(_BRACKETS).upper())
 
 
 def _compare_units(group: Sequence[Pair]) -> None:

@@ -24,12 +24,15 @@ class AreaUnit(StrEnum):
     TEN_THOUSAND_SQUARE_METRES = "万平方米"
 
 
+#: Units of 0.01 m² in a hectare.
+UNITS_PER_HECTARE = 1_000_000
+
 #: Units of 0.01 m² in one of each unit.
 _SIZE = {
-    AreaUnit.HECTARE: Fraction(1_000_000),
+    AreaUnit.HECTARE: Fraction(UNITS_PER_HECTARE),
     AreaUnit.MU: Fraction(200_000, 3),
     AreaUnit.SQUARE_METRE: Fraction(100),
-    AreaUnit.TEN_THOUSAND_SQUARE_METRES: Fraction(1_000_000),
+    AreaUnit.TEN_THOUSAND_SQUARE_METRES: Fraction(UNITS_PER_HECTARE),
 }
 
 _SPELLING = {

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
+_PLACES = 40  # decimals that suffice for every figure a cell or a law can state
+
 
 def half_up(numerator: int, denominator: int, places: int) -> str:
     """四舍五入 · numerator / denominator printed with the given decimals, halves away from zero."""
@@ -23,6 +25,12 @@ def exact_decimal(value: int, scale: int, least: int = 0) -> str:
     digits = f"{rest:0{scale}d}".rstrip("0") if scale else ""
     digits = digits.ljust(least, "0")
     return f"{sign}{whole}.{digits}" if digits else f"{sign}{whole}"
+
+
+def decimal_text(value: Fraction) -> str:
+    """精确小数 · The decimal written out in full, or the ratio where no decimal is exact: never rounded."""
+    scaled = value * 10**_PLACES
+    return exact_decimal(scaled.numerator, _PLACES) if scaled.denominator == 1 else str(value)
 
 
 def nearest_integer(value: Fraction | Decimal) -> int:

@@ -16,7 +16,9 @@ from landsupply.options.option import Option, Refusal
 from landsupply.options.rules import controls, housing, industry, preconditions, quota
 
 #: The rules whose breach stands against a use or a mode; what was done at the offer and after it is judged elsewhere.
-_ASKED = ("PL-09", "PL-12", "HS-01", "HS-03", "HS-05", "PR-01", "PR-02", "PR-03", "IN-01")
+_ASKED = ("PL-09", "PL-12", "HS-01", "HS-03", "HS-05", "PR-01", "PR-02", "PR-03", "IN-01", "IN-02")
+#: A wrong cell is said of every paid way and shuts none of them.
+_SAID_ONLY = ("IN-02",)
 WAY_RULES: tuple[ParcelRule, ...] = tuple(
     rule
     for rule in (*quota.RULES, *controls.RULES, *housing.RULES, *preconditions.RULES, *industry.RULES)
@@ -29,6 +31,8 @@ def breaches(parcel: Parcel, option: Option, rules: Rules, around: Around) -> It
     case = Case(parcel=parcel, use=option.use, mode=option.mode, rules=rules, around=around)
     for rule in WAY_RULES:
         if not rule_catalogue()[rule.number].is_asked_on(rules.day):
+            continue
+        if rule.number in _SAID_ONLY and not option.mode.paid:
             continue
         found = judged(rule, case)
         if found.ruling is Ruling.BROKEN and found.code:
@@ -43,7 +47,7 @@ def _refusal(found: Judgement, option: Option) -> Refusal:
         ruling=found.ruling,
         basis=found.basis,
         kind=found.kind,
-        blocks=found.blocks,
+        blocks=found.blocks and found.rule not in _SAID_ONLY,
         use=option.use.name,
         mode=option.mode.name,
         facts=found.facts,

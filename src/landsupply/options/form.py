@@ -6,6 +6,7 @@ from landsupply.ledger.parcel import use_form
 from landsupply.options.lawful import Options
 from landsupply.options.option import Option, Part, Refusal
 from landsupply.options.price_floor import PriceFloor
+from landsupply.options.rooms import rooms, rooms_form
 
 FORMAT = "landsupply.options/1"
 
@@ -16,6 +17,7 @@ def to_form(options: Options, lang: str = "zh") -> dict[str, object]:
         "format": FORMAT,
         "ledger": options.ledger.digest,
         "year": options.rules.day.year,
+        "ceilings": rooms_form(rooms(options.ledger, options.rules)),
         "options": [_option(option, lang) for option in options.options],
         "refused": [_refusal(refusal, lang) for refusal in options.refused],
     }
@@ -55,7 +57,7 @@ def _refusal(refusal: Refusal, lang: str) -> dict[str, object]:
     basis = refusal.basis
     return {
         "parcel": refusal.parcel,
-        "rule": refusal.rule,
+        "rule": refusal.rule or None,
         "code": refusal.code,
         "ruling": refusal.ruling.value,
         "use": refusal.use or None,

@@ -6,40 +6,54 @@ None of these accuses anybody.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
+from landsupply.law.parameter import Dated
 from landsupply.law.rulebook import Rules
 from landsupply.law.ruling import Ruling
 from landsupply.ledger.ledger import Ledger
 from landsupply.ledger.parcel import Parcel
+from landsupply.options.judgement import Unread
 from landsupply.options.option import Option, Refusal
+from landsupply.prepare.dated import in_force
 
 Gate = Callable[[Parcel, Rules], Refusal | None]
 
+_CONTENTS, _NEVER, _PERIOD = "plan.parcel.contents", "plan.uses.never", "plan.period"
 _OUTSIDE = "L060"  # the ledger's own issue for a unit that the place does not have
 
 
-def _keep_out(rule: str, code: str, parcel: Parcel, ruling: Ruling, **facts: object) -> Refusal:
+def _keep_out(code: str, parcel: Parcel, ruling: Ruling, **facts: object) -> Refusal:
+    """By no rule of law: a fact is missing without which nothing can be planned, or no month of the year is open."""
     named = tuple((name, str(value)) for name, value in facts.items())
-    return Refusal(rule=rule, code=code, parcel=parcel.id, ruling=ruling, facts=named)
+    return Refusal(rule="", code=code, parcel=parcel.id, ruling=ruling, facts=named)
+
+
+def _by_law(rule: str, basis: Dated | None, refusal: Refusal) -> Refusal:
+    """With the rule and the basis it rests on; before there was one, it is the product's own reckoning."""
+    return refusal if basis is None else replace(refusal, rule=rule, basis=basis.basis, kind=basis.kind)
 
 
 def area_is_known(parcel: Parcel, rules: Rules) -> Refusal | None:
     """面积 · A parcel without an area cannot be counted."""
     del rules
-    return None if parcel.area else _keep_out("PL-08", "O001", parcel, Ruling.CANNOT_TELL)
+    return None if parcel.area else _keep_out("O001", parcel, Ruling.CANNOT_TELL)
 
 
 def use_is_known(parcel: Parcel, rules: Rules) -> Refusal | None:
     """用途 · A parcel without a use belongs to no class."""
-    del rules
-    return None if parcel.use or parcel.use_shares else _keep_out("PL-08", "O002", parcel, Ruling.CANNOT_TELL)
+    if parcel.use or parcel.use_shares:
+        return None
+    return _by_law("PL-08", in_force(rules, _CONTENTS), _keep_out("O002", parcel, Ruling.CANNOT_TELL))
 
 
 def use_is_supplied(parcel: Parcel, rules: Rules) -> Refusal | None:
     """可供用途 · Farm land, homesteads and land of no class of the plan are not supplied as construction land."""
     uses = (parcel.use,) if parcel.use else tuple(one.use for one in parcel.use_shares)
     never = next((use for use in uses if not rules.place.class_of(use)), None)
-    return _keep_out("PL-08", "O003", parcel, Ruling.OUTSIDE, use=never.name) if never else None
+    if never is None:
+        return None
+    return _by_law("PL-08", in_force(rules, _NEVER), _keep_out("O003", parcel, Ruling.OUTSIDE, use=never.name))
 
 
 def supplied_within_the_year(parcel: Parcel, rules: Rules) -> Refusal | None:
@@ -47,14 +61,15 @@ def supplied_within_the_year(parcel: Parcel, rules: Rules) -> Refusal | None:
     year = rules.day.year
     if parcel.supplied is None or parcel.supplied.year == year:
         return None
-    return _keep_out("PL-05", "O004", parcel, Ruling.OUTSIDE, supplied=parcel.supplied.isoformat(), year=year)
+    refusal = _keep_out("O004", parcel, Ruling.OUTSIDE, supplied=parcel.supplied.isoformat(), year=year)
+    return _by_law("PL-05", in_force(rules, _PERIOD), refusal)
 
 
 def supply_has_a_mode(parcel: Parcel, rules: Rules) -> Refusal | None:
     """供应方式 · A supply already made this year must say by which mode it was made."""
     if parcel.supplied is None or parcel.supplied.year != rules.day.year or parcel.mode is not None:
         return None
-    return _keep_out("PL-08", "O008", parcel, Ruling.CANNOT_TELL)
+    return _by_law("PL-08", in_force(rules, _CONTENTS), _keep_out("O008", parcel, Ruling.CANNOT_TELL))
 
 
 #: What is asked of every parcel.
@@ -84,25 +99,37 @@ def units_outside(ledger: Ledger) -> Mapping[str, str]:
 
 def outside_the_scope(parcel: Parcel, district: str) -> Refusal:
     """范围 · Land of a unit that the plan does not cover."""
-    return _keep_out("PL-05", "O005", parcel, Ruling.OUTSIDE, district=district)
+    return _keep_out("O005", parcel, Ruling.OUTSIDE, district=district)
+
+
+def as_written(refusal: Refusal, unread: Unread | None) -> Refusal:
+    """未读用途 · A refusal for want of a use, where one is written that was not read: said as such."""
+    if refusal.code != "O002" or unread is None:
+        return refusal
+    return replace(refusal, code=unread.code, facts=(("raw", unread.text),))
+
+
+def number_is_shared(parcel: Parcel, number: str) -> Refusal:
+    """同号 · Another row has the number too: which of them is the parcel, and whether it is one, nobody has said."""
+    return _keep_out("O129", parcel, Ruling.CANNOT_TELL, number=number)
 
 
 def readiness_is_unknown(parcel: Parcel) -> Refusal:
     """就绪时间 · Nobody has said from when the parcel is free."""
     obstacles = "、".join(parcel.obstacles) or "—"
-    return _keep_out("RS-01", "O006", parcel, Ruling.CANNOT_TELL, obstacles=obstacles)
+    return _keep_out("O006", parcel, Ruling.CANNOT_TELL, obstacles=obstacles)
 
 
 def ready_after_the_year(parcel: Parcel, ready: str, rules: Rules) -> Refusal:
     """期限 · The parcel is not free before the year ends."""
-    return _keep_out("PL-05", "O007", parcel, Ruling.OUTSIDE, ready=ready, year=rules.day.year)
+    return _keep_out("O007", parcel, Ruling.OUTSIDE, ready=ready, year=rules.day.year)
 
 
 def signed_after_the_year(option: Option, start: str, rules: Rules) -> Refusal:
     """期限 · An open offer begun on the day is not under contract before the year ends."""
     facts = {"mode": option.mode.name, "start": start, "year": str(rules.day.year)}
     return Refusal(
-        rule="PL-05",
+        rule="",
         code="O009",
         parcel=option.parcel,
         ruling=Ruling.OUTSIDE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from landsupply.law.citation import BasisKind, Citation
 from landsupply.law.parameter import Dated
@@ -27,11 +27,30 @@ class Control:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """未读用途 · A use as written that was not taken; `is_mixed` where several are meant without their split."""
+
+    text: str
+    is_mixed: bool
+
+    @property
+    def code(self) -> str:
+        """代码 · The message that says which of the two it is."""
+        return "O258" if self.is_mixed else "O259"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
-    """旁证 · What is known beside the parcels: batches by number, overlaps with constraint layers by parcel."""
+    """旁证 · What is known beside the parcels: batches by number, and by parcel what lies on or beside it.
+
+    That is the overlaps with constraint layers, a use that is written but was not read, and a number that other rows
+    of the ledger have too.
+    """
 
     batches: Mapping[str, Batch] = field(default_factory=dict)
     controls: Mapping[str, tuple[Control, ...]] | None = None
+    unread: Mapping[str, Unread] = field(default_factory=dict)
+    shared: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +140,11 @@ def _said(facts: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
 
 
 def judged(rule: ParcelRule, case: Case) -> Judgement:
-    """逐条判定 · One rule asked of one case."""
-    return judgement_of(rule.number, case.parcel.id, rule.judge(case))
+    """逐条判定 · One rule asked of one case; where it asks for a use that is written but was not read, it says so."""
+    found, unread = rule.judge(case), case.around.unread.get(case.parcel.id)
+    if unread is not None and "use" in found.missing:
+        found = replace(found, code=unread.code, facts=_said({"raw": unread.text}))
+    return judgement_of(rule.number, case.parcel.id, found)
 
 
 def judgement_of(rule: str, parcel: str, found: Judged) -> Judgement:

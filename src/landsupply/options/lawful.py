@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from landsupply.law.rulebook import Rules
-from landsupply.law.vocabulary import LandUse, Mode
+from landsupply.law.vocabulary import AGREEMENT, ALLOCATION, LISTING, LandUse, Mode
 from landsupply.ledger.ledger import Ledger
 from landsupply.ledger.mixed_use import UseShare, part_areas
 from landsupply.ledger.parcel import Parcel
@@ -15,8 +15,8 @@ from landsupply.options import gates
 from landsupply.options.against import breaches
 from landsupply.options.allocation import catalogue_items
 from landsupply.options.judgement import Around
-from landsupply.options.modes import AGREEMENT, ALLOCATION, LISTING, RULES, term_cap
-from landsupply.options.option import NOTICED, PLANNED, SUPPLIED, Option, Part, Refusal
+from landsupply.options.modes import RULES, term_cap
+from landsupply.options.option import NOTICED, PLANNED, SUPPLIED, Option, Part, Refusal, told_together
 from landsupply.options.price_floor import PriceFloor, price_floor, together
 from landsupply.options.rulings import around_of
 from landsupply.options.uses import is_market
@@ -117,15 +117,19 @@ def _against(parcel: Parcel, option: Option, rules: Rules, around: Around) -> It
         refusal for one in option.by_use() for rule in RULES if (refusal := rule.judge(parcel, one, rules)) is not None
     )
     broken = (refusal for one in option.by_use() for refusal in breaches(parcel, one, rules, around))
-    return iter(dict.fromkeys((*found, *broken)))
+    reasons = dict.fromkeys((*found, *broken))
+    return iter(told_together(reasons) if option.parts else reasons)
 
 
 def _of_parcel(parcel: Parcel, ready: Readiness, asked: _Asked) -> _Found:
     rules = asked.rules
     if reasons := tuple(_kept_out(parcel, rules, asked.past)):
-        return _Found(refused=reasons)
+        unread = asked.around.unread.get(parcel.id)
+        return _Found(refused=tuple(gates.as_written(reason, unread) for reason in reasons))
     if (standing := _standing(parcel, rules)) is not None:
         return standing
+    if (number := asked.around.shared.get(parcel.id)) is not None:
+        return _Found(refused=(gates.number_is_shared(parcel, number),))
     if ready.free_from is None:
         return _Found(refused=(gates.readiness_is_unknown(parcel),))
     if ready.free_from.year > rules.day.year:
@@ -194,7 +198,8 @@ def _stands(parcel: Parcel, mode: Mode, month: int, state: str, rules: Rules) ->
     """What has happened is told as it was: the term that the ledger states, or none."""
     term = parcel.term if mode.paid else None
     if parcel.use_shares:
-        return _mixed(parcel, [(one, term) for one in parcel.use_shares], mode, (month, month, state), rules)
+        terms = [(one, parcel.term_of(one.use) if mode.paid else None) for one in parcel.use_shares]
+        return _mixed(parcel, terms, mode, (month, month, state), rules)
     use = _uses(parcel)[0]
     return Option(
         parcel=parcel.id,
@@ -262,7 +267,7 @@ def _ways(parcel: Parcel, free_from: date, rules: Rules) -> Iterator[Option]:
 
 
 def _term(parcel: Parcel, use: LandUse, mode: Mode, rules: Rules) -> int | None:
-    return (parcel.term or term_cap(use, rules)) if mode.paid else None
+    return (parcel.term_of(use) or term_cap(use, rules)) if mode.paid else None
 
 
 def _modes(parcel: Parcel, rules: Rules) -> tuple[Mode, ...]:

@@ -12,9 +12,9 @@ from __future__ import annotations
 from landsupply.law.parameter import Dated
 from landsupply.law.rulebook import Rules
 from landsupply.law.ruling import Ruling
-from landsupply.law.vocabulary import LandUse
+from landsupply.law.vocabulary import AGREEMENT, ALLOCATION, LandUse
 from landsupply.ledger.parcel import Parcel
-from landsupply.options.allocation import is_item, stated_item
+from landsupply.options.allocation import Fit, fit, is_item, item_name, items_of, stated_item
 from landsupply.options.option import Option, Refusal
 from landsupply.options.rule import Rule, refuse
 from landsupply.options.uses import (
@@ -31,30 +31,47 @@ from landsupply.options.uses import (
 )
 from landsupply.prepare.dated import in_force
 
-ALLOCATION, AGREEMENT, LISTING = "1", "3", "23"
-
 
 def market_land_is_offered_openly(parcel: Parcel, option: Option, rules: Rules) -> Refusal | None:
     """招拍挂 · Commercial, housing and industrial land goes to tender, auction or listing.
 
     Statute: what no exception names is offered openly. For want of a stated ground a paid mode cannot be told (O102),
-    never broken. Allocation is broken (O101), unless a fact is missing on which an exception turns: the kind of
-    housing, which MT-02 asks for, or, of a use that the 划拨用地目录 may mean, the ground (O109).
+    never broken. Allocation is broken (O101) only where what is stated shuts the exception out: a kind of housing that
+    is not public, a use that no item of the 划拨用地目录 holds, an item that does not hold the use.
     """
     basis = in_force(rules, OPEN)
     if basis is None or option.mode.open or not is_market(parcel, option.use, rules):
         return None
-    facts = {"use": option.use.name, "mode": option.mode.name}
     if option.mode.code != ALLOCATION:
         return _paid_without_competition(parcel, option, rules, basis)
-    if stated_item(parcel) is not None:
-        return None
-    if is_housing(option.use, rules):
+    facts = {"use": option.use.name, "mode": option.mode.name}
+    if is_housing(option.use, rules):  # of an unstated kind MT-02 asks
         is_told = stated_housing(parcel, option.use, rules) is not None
         return refuse("MT-01", "O101", option, Ruling.BROKEN, basis, **facts) if is_told else None
-    if is_in_the_catalogue(option.use, rules):
-        return None if parcel.grounds else refuse("MT-01", "O109", option, Ruling.CANNOT_TELL, basis, **facts)
-    return refuse("MT-01", "O101", option, Ruling.BROKEN, basis, **facts)
+    if _is_excluded(parcel, option.use, rules):
+        return refuse("MT-01", "O101", option, Ruling.BROKEN, basis, **facts)
+    return _without_an_item("MT-01", parcel, option, rules, basis)
+
+
+def _is_excluded(parcel: Parcel, use: LandUse, rules: Rules) -> bool:
+    """A number that the catalogue does not have shuts nothing out: it is a slip of the pen."""
+    item = stated_item(parcel)
+    is_a_slip = item is not None and not is_item(item, rules) and bool(items_of(use, rules))
+    return not is_a_slip and fit(parcel, use, rules) is Fit.EXCLUDED
+
+
+def _without_an_item(rule: str, parcel: Parcel, option: Option, rules: Rules, basis: Dated) -> Refusal | None:
+    """What may be in the catalogue, with no item of it stated, cannot be told."""
+    item, use, mode = stated_item(parcel), option.use.name, option.mode.name
+    if item is not None and not is_item(item, rules):
+        return refuse(rule, "O125", option, Ruling.CANNOT_TELL, basis, item=item)
+    match fit(parcel, option.use, rules):
+        case Fit.UNSTATED:
+            return refuse(rule, "O109", option, Ruling.CANNOT_TELL, basis, use=use, mode=mode)
+        case Fit.GROUNDED:
+            return refuse(rule, "O251", option, Ruling.CANNOT_TELL, basis, use=use, mode=mode, grounds=parcel.grounds)
+        case _:
+            return None
 
 
 def _paid_without_competition(parcel: Parcel, option: Option, rules: Rules, basis: Dated) -> Refusal | None:
@@ -73,19 +90,35 @@ def allocation_is_in_the_catalogue(parcel: Parcel, option: Option, rules: Rules)
     """划拨目录 · Only what the law names may be allocated; housing must say of which kind it is.
 
     The law's own four cases (土地管理法 第54条) are too wide to decide a use; the lists that decide are recalled, so
-    what they leave out is only warned of here (O103, O105).
+    what they leave out is only warned of here (O103, O105, O250). A use of which only some facilities are in the
+    catalogue must name the item (O109).
     """
     law, catalogue = in_force(rules, "mode.allocation.grounds"), in_force(rules, ALLOCABLE)
     if option.mode.code != ALLOCATION or law is None or catalogue is None:
         return None
-    item = stated_item(parcel)
+    item, use = stated_item(parcel), option.use
     if item is not None and not is_item(item, rules):
         return refuse("MT-02", "O125", option, Ruling.CANNOT_TELL, catalogue, item=item)
-    if is_housing(option.use, rules):
+    if is_housing(use, rules):
         return _housing_is_public(parcel, option, rules, law)
-    if is_in_the_catalogue(option.use, rules):
+    if is_in_the_catalogue(use, rules) and not is_market(parcel, use, rules):
+        return _item_is_of_the_use(parcel, option, rules, catalogue)
+    if not _is_excluded(parcel, use, rules):
+        return _without_an_item("MT-02", parcel, option, rules, catalogue)
+    if item is not None and items_of(use, rules):
+        facts = {"use": use.name, "item": item, "name": item_name(item, rules)}
+        return refuse("MT-02", "O250", option, Ruling.BROKEN, catalogue, **facts)
+    return refuse("MT-02", "O103", option, Ruling.BROKEN, catalogue, use=use.name)
+
+
+def _item_is_of_the_use(parcel: Parcel, option: Option, rules: Rules, catalogue: Dated) -> Refusal | None:
+    """Land that may be allocated under another item than the one stated: which of the two is meant cannot be told."""
+    item, may_be = stated_item(parcel), items_of(option.use, rules)
+    if item is None or item in may_be:
         return None
-    return refuse("MT-02", "O103", option, Ruling.BROKEN, catalogue, use=option.use.name)
+    facts = {"use": option.use.name, "item": item, "name": item_name(item, rules)}
+    items = "、".join(item_name(one, rules) for one in may_be) or "—"
+    return refuse("MT-02", "O257", option, Ruling.CANNOT_TELL, catalogue, **facts, items=items)
 
 
 def _housing_is_public(parcel: Parcel, option: Option, rules: Rules, law: Dated) -> Refusal | None:
@@ -98,14 +131,17 @@ def _housing_is_public(parcel: Parcel, option: Option, rules: Rules, law: Dated)
 
 
 def agreement_has_grounds(parcel: Parcel, option: Option, rules: Rules) -> Refusal | None:
-    """协议出让 · Market land is granted by agreement only on a known ground; without one it cannot be told."""
+    """协议出让 · Land of any use is granted by agreement only on a known ground; without one it cannot be told.
+
+    A paid way goes to open competition unless law allows an agreement (实施条例 第18条), and an agreement asks that
+    nobody else wants the land (令21 第9条): so a park needs its ground as well as a shop.
+    """
     barred, known = in_force(rules, "mode.agreement.barred"), in_force(rules, "mode.agreement.grounds")
     if option.mode.code != AGREEMENT or barred is None or known is None:
         return None
-    if option.use.bucket not in barred.names() or is_exempt(parcel, option.use, rules):
-        return None
     if parcel.grounds in known.names():
-        return _sole_applicant(parcel, option, rules, barred)
+        is_barred = option.use.bucket in barred.names() and not is_exempt(parcel, option.use, rules)
+        return _sole_applicant(parcel, option, rules, barred) if is_barred else None
     basis = _firmest(in_force(rules, OPEN), barred)
     if parcel.grounds is None:
         return refuse("MT-03", "O106", option, Ruling.CANNOT_TELL, basis, use=option.use.name)
@@ -127,15 +163,28 @@ def _firmest(statute: Dated | None, otherwise: Dated) -> Dated:
 
 
 def term_is_within_the_cap(parcel: Parcel, option: Option, rules: Rules) -> Refusal | None:
-    """最高年限 · A grant runs no longer than the law allows for its use."""
-    del parcel
+    """最高年限 · A grant runs no longer than the law allows for its use.
+
+    One term for several uses whose caps differ cannot be told where it lies between them.
+    """
     basis, cap = in_force(rules, "term.caps"), term_cap(option.use, rules)
+    if basis is not None and option.mode.paid and (caps := _caps_around(parcel, rules)):
+        said = {"term": parcel.term, "caps": "/".join(map(str, caps))}
+        return refuse("MT-04", "O124", option, Ruling.CANNOT_TELL, basis, **said)
     if basis is None or cap is None or option.term is None or option.term <= cap:
         return None
     facts = {"use": option.use.name, "term": option.term, "cap": cap}
     if option.term <= _cap_of_other_land(option.use, rules):
         return refuse("MT-04", "O128", option, Ruling.CANNOT_TELL, _unnamed(rules) or basis, **facts)
     return refuse("MT-04", "O108", option, Ruling.BROKEN, basis, **facts)
+
+
+def _caps_around(parcel: Parcel, rules: Rules) -> tuple[int, ...]:
+    """The caps of a mixed parcel's uses where its one term lies above some of them and not above others."""
+    if parcel.term is None:
+        return ()
+    caps = sorted({cap for one in parcel.use_shares if (cap := term_cap(one.use, rules)) is not None})
+    return tuple(caps) if caps and caps[0] < parcel.term <= caps[-1] else ()
 
 
 def _unnamed(rules: Rules) -> Dated | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -16,7 +17,7 @@ PLANNED, NOTICED, SUPPLIED = "planned", "noticed", "supplied"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """不可供理由 · A rule, its basis, and the facts that its words need.
+    """不可供理由 · A rule, its basis, and the facts that its words need; without a rule it is own reckoning.
 
     `blocks` only where the text of the basis is confirmed, or where a fact is missing without which nothing can be
     planned; else it warns.
@@ -40,6 +41,19 @@ class Refusal:
     def remedy(self, lang: str = "zh") -> str:
         """处理办法 · What would change it, in words."""
         return remedy(self.code, lang, **dict(self.facts))
+
+
+def told_together(found: Iterable[Refusal]) -> tuple[Refusal, ...]:
+    """合并用途 · Reasons that differ in the use alone become one that names every use, in order; others stay apart."""
+    uses: dict[Refusal, dict[str, None]] = {}
+    for one in found:
+        uses.setdefault(_said_of(one, ""), {})[one.use] = None
+    return tuple(_said_of(one, "、".join(names)) for one, names in uses.items())
+
+
+def _said_of(one: Refusal, use: str) -> Refusal:
+    facts = tuple((name, use if name == "use" and value == one.use else value) for name, value in one.facts)
+    return replace(one, use=use, facts=facts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from landsupply.law.rulebook import Rules
 from landsupply.ledger.ledger import Ledger
 from landsupply.ledger.parcel import Parcel
 from landsupply.ledger.template import template
+from landsupply.options.doubts import shared_numbers, unread_uses
 from landsupply.options.judgement import Around, Case, Judgement, ParcelRule, judged
 from landsupply.options.rules import PARCEL_RULES
 
@@ -41,9 +42,16 @@ def asked_on_the_day(
     return tuple(rule for rule in asked if known[rule.number].is_asked_on(rules.day))
 
 
+def not_in_force(rules: Rules, numbers: Iterable[str]) -> tuple[str, ...]:
+    """当日不适用 · Of some rules those that the day is too early or too late for, in the order of their numbers."""
+    cards = rule_catalogue()
+    return tuple(number for number in sorted(set(numbers)) if not cards[number].is_asked_on(rules.day))
+
+
 def around_of(ledger: Ledger) -> Around:
-    """旁证 · The batches of a ledger by number."""
-    return Around(batches={batch.number: batch for batch in ledger.batches})
+    """旁证 · The batches of a ledger by number, and what its issues leave open of its parcels."""
+    batches = {batch.number: batch for batch in ledger.batches}
+    return Around(batches=batches, unread=unread_uses(ledger), shared=shared_numbers(ledger))
 
 
 def is_fed(card: RuleCard) -> bool:

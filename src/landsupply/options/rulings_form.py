@@ -14,10 +14,11 @@ from landsupply.law.citation import BasisKind, Citation
 from landsupply.law.parameter import Dated
 from landsupply.law.rulebook import Rulebook, Rules
 from landsupply.law.ruling import Ruling
-from landsupply.law.value_text import value_text
+from landsupply.law.value_text import plain_value
 from landsupply.ledger.ledger import Ledger
 from landsupply.options.flips import Flip
 from landsupply.options.judgement import Judgement
+from landsupply.options.rooms import rooms, rooms_form
 
 RULINGS_FORMAT = "landsupply.rulings/1"
 DIFF_FORMAT = "landsupply.law-diff/1"
@@ -31,6 +32,7 @@ def rulings_form(ledger: Ledger, rules: Rules, found: Sequence[Judgement], lang:
         "day": rules.day.isoformat(),
         "rulebook": rules.digest,
         "ledger": ledger.digest,
+        "ceilings": rooms_form(tuple(one for one in rooms(ledger, rules) if one.ceiling.rule in counted(found))),
         "rules": [_counted(number, counts) for number, counts in counted(found).items()],
         "rulings": [_judgement(one, lang) for one in found],
     }
@@ -113,10 +115,10 @@ def _parameter(one: ParameterChange) -> dict[str, object]:
 
 
 def dated_form(one: Dated) -> dict[str, object]:
-    """某日之值形式 · A value as text, its days, basis and kind, whether it may block, and who confirmed it."""
+    """某日之值形式 · A value (lists as lists), its days, basis and kind, whether it may block, who confirmed it."""
     known = one.confirmed
     return {
-        "value": value_text(one.value),
+        "value": plain_value(one.value),
         "since": one.since.isoformat(),
         "until": one.until.isoformat() if one.until else None,
         "basis": _basis(one.basis, one.kind),

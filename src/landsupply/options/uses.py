@@ -19,8 +19,10 @@ OPEN = "mode.open.buckets"
 EXEMPT = "mode.open.exempt"
 ALLOCABLE = "mode.allocation.buckets"
 ALLOCABLE_HOUSING = "mode.allocation.housing"
+REAL_ESTATE = "real_estate.buckets"
 
-_HOUSING = "0701"  # 城镇住宅用地: its class is the one that holds housing
+HOUSING = "0701"  # 城镇住宅用地: its class is the one that holds housing
+_INDUSTRY = "industry.uses"
 _ALL = "*"  # in the list of uses that may be allocated: every use of the class
 
 
@@ -42,7 +44,26 @@ def _listed(parameter: str, rules: Rules) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def is_housing(use: LandUse, rules: Rules) -> bool:
     """住宅用地 · Whether the use belongs to the class that holds housing, by the vocabulary's own names."""
-    return any(use.bucket == one.bucket for one in rules.vocabulary.use(_HOUSING, Scheme.GB2017))
+    return any(use.bucket == one.bucket for one in rules.vocabulary.use(HOUSING, Scheme.GB2017))
+
+
+@lru_cache(maxsize=4096)
+def is_industrial(use: LandUse, rules: Rules) -> bool | None:
+    """是否工业用地 · By the codes of the day's list; None for a class of the guide that holds industry among others."""
+    listed = _listed(_INDUSTRY, rules)
+    if codes := gb_codes(use, rules):
+        return any(code in listed for code in codes)
+    if use.scheme is not Scheme.GUIDE2023:
+        return False
+    guide = [one.guide.code for one in rules.vocabulary.crosswalk if one.gb.code in listed]
+    if any(use.code.startswith(code) for code in guide):
+        return True
+    return None if any(code.startswith(use.code) for code in guide) else False
+
+
+def is_real_estate(use: LandUse, rules: Rules) -> bool:
+    """房地产用地 · Whether the use is of the classes whose sale has rules of its own."""
+    return use.bucket in _listed(REAL_ESTATE, rules)
 
 
 def stated_housing(parcel: Parcel, use: LandUse, rules: Rules) -> str | None:

@@ -20,11 +20,10 @@ from landsupply.law.vocabulary import LandUse
 from landsupply.law.vocabulary_text import read_table
 from landsupply.ledger.circumstances import Circumstances
 from landsupply.ledger.template import official_header
-from landsupply.measure.rounding import exact_decimal
-from landsupply.options.judgement import Case, Judged, kept, lacks
+from landsupply.measure.rounding import decimal_text
+from landsupply.options.judgement import Case, Judged, lacks, not_applicable
 
 UNSAID = "O110"  # something is not stated, and nothing more can be said of it
-_MOST_PLACES = 12
 _NOTHING = Circumstances()
 
 
@@ -33,7 +32,7 @@ def stated(case: Case) -> Circumstances:
     return case.parcel.circumstances or _NOTHING
 
 
-def uses(case: Case) -> tuple[LandUse, ...]:
+def uses_of(case: Case) -> tuple[LandUse, ...]:
     """所问用途 · The use asked about, or those of a mixed parcel; empty where none is stated."""
     return (case.use,) if case.use is not None else tuple(one.use for one in case.parcel.use_shares)
 
@@ -41,6 +40,11 @@ def uses(case: Case) -> tuple[LandUse, ...]:
 def law_of(case: Case, act: date | None) -> Rules:
     """行为时之法 · The rules of an act's day; those of the day asked about where that is earlier or nothing is done."""
     return case.rules if act is None or act >= case.rules.day else case.rules.rulebook.on(act)
+
+
+def law_then(case: Case) -> Rules:
+    """当时之法 · The rules of the day on which the parcel was offered or else supplied."""
+    return law_of(case, case.parcel.noticed or case.parcel.supplied)
 
 
 def unsaid(basis: Dated | None, *missing: str) -> Judged:
@@ -59,33 +63,22 @@ def _fact_titles() -> dict[str, str]:
     return {row["parameter"]: row["title"] for row in read_table(shipped_text("vocabularies/place_facts.csv"))}
 
 
-def joined(basis: Dated | None, tests: Iterable[Judged | None]) -> Judged:
+def all_of(tests: Iterable[Judged | None]) -> Judged:
     """合并 · One answer out of a rule's tests, None being one that is passed or not yet due.
 
-    Of several that are broken the one that blocks is said first.
+    Of several that are broken the one that blocks is said first; not applicable where no test is asked.
     """
-    found = [one for one in tests if one is not None]
-    against = [one for one in found if one.ruling is Ruling.BROKEN]
-    if against:
+    found = [one for one in tests if one is not None and one.ruling is not Ruling.NOT_APPLICABLE]
+    if against := [one for one in found if one.ruling is Ruling.BROKEN]:
         return next((one for one in against if one.basis is not None and one.basis.blocks), against[0])
-    missing = tuple(dict.fromkeys(name for one in found for name in one.missing))
-    if special := next((one for one in found if one.ruling is Ruling.CANNOT_TELL and one.code != UNSAID), None):
-        return replace(special, missing=missing)
-    if missing:
-        return unsaid(found[0].basis, *missing)
-    return kept(basis)
-
-
-def figure(value: Fraction) -> str:
-    """精确数字 · A terminating decimal written out, anything else as a fraction: never rounded."""
-    places = 0
-    while 10**places % value.denominator:
-        if places > _MOST_PLACES:
-            return str(value)
-        places += 1
-    return exact_decimal(int(value * 10**places), places)
+    open_ones = [one for one in found if one.ruling is Ruling.CANNOT_TELL]
+    if not open_ones:
+        return found[0] if found else not_applicable()
+    missing = tuple(dict.fromkeys(name for one in open_ones for name in one.missing))
+    special = next((one for one in open_ones if one.code != UNSAID), None)
+    return replace(special, missing=missing) if special else unsaid(open_ones[0].basis, *missing)
 
 
 def percent(share: Fraction) -> str:
     """百分数 · A share in percent, exact."""
-    return f"{figure(share * 100)}%"
+    return f"{decimal_text(share * 100)}%"

@@ -6,9 +6,7 @@ commercial housing is a rule on the plan.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
 from fractions import Fraction
 
 from landsupply.law.parameter import Dated
@@ -16,16 +14,16 @@ from landsupply.law.rulebook import Rules
 from landsupply.law.ruling import Ruling
 from landsupply.law.value_text import value_text
 from landsupply.law.vocabulary import Origin
-from landsupply.measure.area import Area
+from landsupply.measure.area import UNITS_PER_HECTARE, Area
 from landsupply.options.judgement import Case, Judged, ParcelRule, broken, kept, lacks, not_applicable
-from landsupply.options.rules.premises import all_of, law_then, stated, uses_of
+from landsupply.options.rules.asking import all_of, law_then, stated, uses_of
+from landsupply.options.rules.periods import months_after
 from landsupply.options.uses import is_housing, is_public_housing, stated_housing
 from landsupply.prepare.dated import in_force, place_fact
 
 _MONTHS, _REVIVED = "housing.clearance.months", "housing.revived.area"
 _CITY = "city.size"
 _COMMERCE = "0501"  # its class is the one that holds commerce
-_UNITS_PER_HECTARE = 1_000_000
 
 
 def commercial_housing_waits_for_sales(case: Case) -> Judged:
@@ -153,7 +151,7 @@ def _plot_area(case: Case, caps: Dated, city: Dated | None) -> Judged:
     known = {size: cap for size, cap in caps.table().items() if isinstance(cap, int | Fraction)}
     own = known.get(city.text()) if city else None
     units = case.parcel.area.units * _share_of_housing(case)
-    area = units / _UNITS_PER_HECTARE
+    area = units / UNITS_PER_HECTARE
     facts = {"area": Area(int(units)).hectares, "size": city.text() if city and own is not None else "—"}
     if area <= (min(known.values()) if own is None else own):
         return kept(caps)
@@ -183,16 +181,9 @@ def offered_housing_is_on_the_list(case: Case) -> Judged:
     facts = {"noticed": noticed.isoformat(), "listed": listed.isoformat()}
     if noticed < listed:
         return broken("O174", months, **facts)
-    if noticed <= _months_later(listed, months.whole()):
+    if noticed <= months_after(listed, months.whole()):
         return kept(months)
     return lacks("O175", months, "offer_listed_on", months=value_text(months.value), **facts)
-
-
-def _months_later(day: date, months: int) -> date:
-    """The same day some months on, or the last of a shorter month."""
-    count = day.year * 12 + day.month - 1 + months
-    year, month = divmod(count, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 RULES: tuple[ParcelRule, ...] = (

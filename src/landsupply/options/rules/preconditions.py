@@ -12,12 +12,11 @@ from datetime import date, timedelta
 from landsupply.law.parameter import Dated
 from landsupply.law.rulebook import Rules
 from landsupply.law.value_text import value_text
-from landsupply.law.vocabulary import Mode, Origin
+from landsupply.law.vocabulary import AGREEMENT, ALLOCATION, Mode, Origin
 from landsupply.ledger.circumstances import Done
 from landsupply.measure.days import add_working_days
 from landsupply.options.judgement import Case, Judged, ParcelRule, broken, kept, lacks, not_applicable
-from landsupply.options.modes import AGREEMENT, ALLOCATION
-from landsupply.options.rules.premises import all_of, is_ready_later, law_then, stated, uses_of
+from landsupply.options.rules.asking import all_of, law_of, law_then, stated, uses_of
 from landsupply.prepare.dated import in_force, place_fact
 
 _AREAS = "archaeology.areas"
@@ -44,9 +43,15 @@ def conditions_precede_the_grant(case: Case) -> Judged:
 
 def _undone(code: str, code_later: str, basis: Dated, case: Case, field: str) -> Judged:
     """Broken as things stand; not to be told where the parcel is said to be free only later."""
-    if is_ready_later(case):
+    if _is_ready_later(case):
         return lacks(code_later, basis, field, ready=str(case.parcel.ready))
     return broken(code, basis)
+
+
+def _is_ready_later(case: Case) -> bool:
+    """The list itself says the parcel is free only later, and it is neither under notice nor supplied."""
+    ready, parcel = case.parcel.ready, case.parcel
+    return ready is not None and ready.day > case.rules.day and parcel.noticed is None and parcel.supplied is None
 
 
 def archaeology_precedes_the_supply(case: Case) -> Judged:
@@ -147,7 +152,7 @@ _STEPS = (
 def _step_is_kept(step: _Step, case: Case) -> Judged:
     """Not asked where the rule did not hold on the day of the first of the two."""
     first, then = getattr(stated(case), step.first), getattr(stated(case), step.then)
-    basis = in_force(_law_on(first or then, case), step.parameter)
+    basis = in_force(law_of(case, first or then), step.parameter)
     if basis is None:
         return not_applicable()
     if first is None or then is None:
@@ -158,10 +163,6 @@ def _step_is_kept(step: _Step, case: Case) -> Judged:
     if is_kept:
         return kept(basis)
     return broken(step.code, in_force(case.rules, step.order) if step.order else basis, **facts)
-
-
-def _law_on(day: date | None, case: Case) -> Rules:
-    return case.rules.rulebook.on(day) if day and day < case.rules.day else case.rules
 
 
 def _time_up(day: date, basis: Dated, case: Case) -> date:

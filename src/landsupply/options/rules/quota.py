@@ -2,19 +2,46 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from functools import lru_cache
 
 from landsupply.law.parameter import Dated
+from landsupply.law.value_text import value_text
 from landsupply.law.vocabulary import Origin
-from landsupply.ledger.batch import Batch
+from landsupply.ledger.batch import Batch, awaits_approval
+from landsupply.ledger.parcel import Parcel
+from landsupply.ledger.sheet_words import words
 from landsupply.ledger.traits import fold_identifier
-from landsupply.measure.area import Area
+from landsupply.measure.area import UNITS_PER_HECTARE, Area
 from landsupply.options.judgement import Around, Case, Judged, ParcelRule, broken, kept, lacks, not_applicable
-from landsupply.prepare.dated import in_force
+from landsupply.options.rules.asking import titles
+from landsupply.prepare.dated import in_force, place_fact
+
+
+class Account(StrEnum):
+    """指标账户 · What new land still to be approved draws on, by the name of the place's fact."""
+
+    YEAR = "quota.new_land"
+    KEY = "quota.key_projects"
+
+
+def is_new(parcel: Parcel) -> bool:
+    """新增建设用地 · Whether the land was farmland, be it approved long ago; not where no origin is stated."""
+    return parcel.origin in (Origin.NEW, Origin.NEW_FROM_STOCK)
+
+
+def account_of(origin: Origin | None, batch: str | None, level: str | None) -> Account | None:
+    """占用账户 · The account of land said to be still to be approved; None for all other land.
+
+    Nothing is taken for granted of land that names no batch. A project of the city's own draws on the year's quota.
+    """
+    if origin is not Origin.NEW or not awaits_approval(batch):
+        return None
+    return Account.KEY if any(word in (level or "") for word in words("key_quota")) else Account.YEAR
 
 
 def new_land_draws_on_its_batch(case: Case) -> Judged:
-    """批次余额 · New land is supplied out of an approved batch that still has room for it.
+    """批次余额 · New land is supplied out of an approved batch that still has room for it, or out of the quota.
 
     What is supplied already stands in the batch's own figures and is not drawn twice.
     """
@@ -23,12 +50,37 @@ def new_land_draws_on_its_batch(case: Case) -> Judged:
         return not_applicable()
     if parcel.origin is None:
         return lacks("O230", basis, "origin")
-    if parcel.batch is None:
+    if (account := account_of(parcel.origin, parcel.batch, parcel.level)) is not None:
+        return _on_quota(case, account, basis)
+    if parcel.batch is None or awaits_approval(parcel.batch):
         return lacks("O231", basis, "batch")
     batch = batch_named(parcel.batch, case.around)
     if batch is None:
         return lacks("O232", basis, "batch", batch=parcel.batch)
-    return _drawn(batch, parcel.area, basis)
+    return _drawn(batch, _least(parcel), basis)
+
+
+def _least(parcel: Parcel) -> Area | None:
+    """What must fit at least: the first phase where the parcel may be supplied in phases."""
+    return parcel.phase_from or parcel.area
+
+
+def _on_quota(case: Case, account: Account, basis: Dated) -> Judged:
+    """One parcel that alone exceeds the quota; all together are the plan's matter."""
+    quota, least = place_fact(case.rules, account.value), _least(case.parcel)
+    if quota is None:
+        return lacks("O254", basis, account.value, fact=titles([account.value]))
+    if least is None:
+        return lacks("O255", basis, "area", quota=value_text(quota.value))
+    if least.units > quota.exact() * UNITS_PER_HECTARE:
+        facts = {"fact": titles([account.value]), "quota": value_text(quota.value), "area": least.hectares}
+        return broken("O256", weaker(basis, quota), **facts)
+    return kept(basis)
+
+
+def weaker(basis: Dated, figure: Dated) -> Dated:
+    """较弱依据 · The figure itself where nobody has confirmed it, so that what rests on it only warns; else the law."""
+    return basis if figure.blocks else figure
 
 
 def _drawn(batch: Batch, area: Area | None, basis: Dated) -> Judged:

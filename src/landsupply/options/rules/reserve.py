@@ -10,12 +10,11 @@ from datetime import date
 
 from landsupply.law.parameter import Dated
 from landsupply.law.vocabulary import Origin
-from landsupply.ledger.batch import Batch
 from landsupply.ledger.circumstances import Circumstances
-from landsupply.ledger.traits import fold_identifier
 from landsupply.options.judgement import Case, Judged, ParcelRule, broken, kept, not_applicable
 from landsupply.options.rules.asking import law_of, percent, stated, titles, unsaid
 from landsupply.options.rules.periods import years_after
+from landsupply.options.rules.quota import batch_named
 from landsupply.prepare.dated import in_force
 
 #: The five tests of net land, and the two plans of the reserve, by field.
@@ -139,16 +138,8 @@ def _needs_no_approval(case: Case) -> bool:
 
 def _approved(case: Case) -> date | None:
     """The day of the batch that the parcel names, by number or by name."""
-    named, batches = case.parcel.batch, case.around.batches
-    if named is None:
-        return None
-    found = batches.get(named) or next((one for one in batches.values() if _is_called(one, named)), None)
+    found = batch_named(case.parcel.batch, case.around) if case.parcel.batch else None
     return found.approved if found else None
-
-
-def _is_called(batch: Batch, name: str) -> bool:
-    wanted = fold_identifier(name)[1]
-    return any(fold_identifier(one)[1] == wanted for one in (batch.number, batch.name) if one)
 
 
 RULES = (

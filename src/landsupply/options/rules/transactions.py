@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from fractions import Fraction
 
 from landsupply.law.parameter import Dated, Level
 from landsupply.law.rulebook import Rules
+from landsupply.law.vocabulary import LISTING
 from landsupply.ledger.price import Prices
 from landsupply.measure.days import add_working_days
-from landsupply.measure.money import Money
-from landsupply.options.judgement import Case, Judged, ParcelRule, broken, lacks, not_applicable
-from landsupply.options.modes import LISTING
-from landsupply.options.rules.asking import joined, law_of, percent, stated, unsaid, uses
+from landsupply.options.judgement import Case, Judged, ParcelRule, broken, kept, lacks, not_applicable
+from landsupply.options.price_floor import up_to_the_fen
+from landsupply.options.rules.asking import all_of, law_of, percent, stated, unsaid, uses_of
 from landsupply.options.rules.periods import months_after, years_after
+from landsupply.options.uses import REAL_ESTATE, is_real_estate
 from landsupply.prepare.dated import in_force
 
 _NO_PRICES = Prices()
@@ -36,7 +36,7 @@ def notice_and_listing_are_long_enough(case: Case) -> Judged:
     tests = [_notice(case, notice, listing.whole() if is_listed else 0)]
     if is_listed:
         tests.append(_listing(case, listing, rules))
-    return joined(notice, tests)
+    return all_of((kept(notice), *tests))
 
 
 def _ended(case: Case) -> date | None:
@@ -89,15 +89,15 @@ def _too_short_in_working_days(begun: date, ended: date, rules: Rules) -> Judged
 def real_estate_is_sold_by_the_book(case: Case) -> Judged:
     """房地产用地交易 · MT-06: deposit, floor price, contract and payment of land for commerce and housing."""
     rules = law_of(case, case.parcel.noticed or stated(case).sold_on or case.parcel.supplied)
-    classes = in_force(rules, "real_estate.buckets")
+    classes = in_force(rules, REAL_ESTATE)
     if classes is None or (case.mode is not None and not case.mode.open):
         return not_applicable()
-    asked = uses(case)
-    if asked and not any(use.bucket in classes.names() for use in asked):
+    asked = uses_of(case)
+    if asked and not any(is_real_estate(use, rules) for use in asked):
         return not_applicable()
     if not asked or case.mode is None:
         return unsaid(classes, *(["mode"] if asked else ["use"]))
-    return joined(classes, _sale(case, rules))
+    return all_of((kept(classes), *_sale(case, rules)))
 
 
 def _sale(case: Case, rules: Rules) -> Iterator[Judged | None]:
@@ -188,11 +188,6 @@ def _whole_payment(case: Case, years: Dated | None) -> Judged | None:
     if paid is not None and paid > due:
         return broken("O122", years, paid=paid, due=due)
     return unsaid(years, "paid_on") if paid is None and case.rules.day > due else None
-
-
-def up_to_the_fen(sum_: Fraction) -> Money:
-    """进到分 · The least whole sum of fen that reaches an exact one."""
-    return Money(-(-sum_.numerator // sum_.denominator))
 
 
 RULES = (
