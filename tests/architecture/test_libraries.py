@@ -13,8 +13,9 @@ from tests.architecture.source import Module, complaints, imports, planted
 HOMES = {
     "docx": ("files/",),
     "highspy": ("optimise/",),
+    "numba": ("optimise/compiled.py",),
     "lxml": ("files/",),
-    "numpy": ("ledger/boundary/", "optimise/"),
+    "numpy": ("ledger/boundary/", "optimise/", "plan/problem.py", "plan/certificate_"),
     "openpyxl": ("files/",),
     "pypdf": ("files/",),
     "pyproj": ("ledger/boundary/", "publish/map.py"),

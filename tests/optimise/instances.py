@@ -19,8 +19,10 @@ from landsupply.ledger.parcel import Parcel
 from landsupply.measure.area import Area
 from landsupply.measure.interval import Interval
 from landsupply.options.lawful import Options
-from landsupply.plan.brief import Axis, Brief, Line, Locks, Milestone, Target
-from landsupply.plan.goal import Goal, merit_of, weight
+from landsupply.plan.brief import Brief, Locks, Milestone
+from landsupply.plan.families import figure_target
+from landsupply.plan.goal import Goal
+from landsupply.plan.target import Axis, Line, Target
 from landsupply.prepare.clock import earliest_supply_month
 from tests.plan import case
 
@@ -54,7 +56,7 @@ def instance(seed: int, goals: int = 1) -> Instance:
         title="小题",
         targets=_targets(draw, ledger),
         milestones=_milestones(draw),
-        goals=tuple(draw.sample(list(Goal), goals)),
+        goals=tuple(draw.sample(list(POINTS), goals)),
         slack=Fraction(0),
         gap=Fraction(0),
         locks=_locks(draw, ledger),
@@ -72,12 +74,17 @@ def with_a_phase(of: Instance) -> Instance:
     i = max(range(len(parcels)), key=lambda i: parcels[i].area.units if parcels[i].supplied is None else 0)
     parcels[i] = replace(parcels[i], phase_from=Area(_coarse(parcels[i].area.units // 3)))
     kept = {one.id for one in parcels}
-    targets = tuple(replace(one, bounds=_coarse_bounds(one.bounds)) for one in of.brief.targets)
+    targets = tuple(bounded(one, _coarse_bounds(one.bounds)) for one in of.brief.targets)
     locks = of.brief.locks if kept.issuperset((*of.brief.locks.must, *of.brief.locks.never)) else Locks()
     locks = replace(locks, months=tuple(pin for pin in locks.months if pin[0] in kept))
     return Instance(
         case.ledger_of(*parcels), replace(of.brief, targets=_consistent(targets), milestones=(), locks=locks)
     )
+
+
+def bounded(target: Target, bounds: Interval) -> Target:
+    """另限 · The target with other bounds."""
+    return replace(target, low=bounds.low, high=bounds.high)
 
 
 def _coarse(units: int) -> int:
@@ -97,7 +104,7 @@ def with_figures(of: Instance) -> Instance:
 
 def _figure(target: Target) -> Target:
     figure = target.bounds.low if target.bounds.high is None else target.bounds.high
-    return replace(target, bounds=Interval(figure, figure))
+    return bounded(target, Interval(figure, figure))
 
 
 def _ledger(draw: random.Random) -> Ledger:
@@ -146,7 +153,7 @@ def _targets(draw: random.Random, ledger: Ledger) -> tuple[Target, ...]:
             belonging = [one.area.units for one in part if belongs(one)]
             around = (sum(belonging) or 3_000_000) // (2 if axis is Axis.MONTH else 1)
             bounds = Interval(None, max(GRID, around // GRID * GRID)) if axis is Axis.BATCH else _interval(draw, around)
-            found.append(Target(line=Line(axis, key), bounds=bounds))
+            found.append(figure_target(Line(axis, key), bounds))
     return _consistent(tuple(found))
 
 
@@ -196,6 +203,13 @@ class Truth:
     values: tuple[int, ...]
 
 
+#: What a unit of area earns under the goals that instances draw from, written out once more.
+POINTS: dict[Goal, Callable[[Parcel, int], int]] = {
+    Goal.LIVELIHOOD: lambda land, month: int(land.livelihood is not None),
+    Goal.EXISTING_LAND: lambda land, month: int(land.origin in (Origin.EXISTING, Origin.NEW_FROM_STOCK)),
+    Goal.KEY_AND_EARLY: lambda land, month: 12 * (land.level is not None) + 12 - month,
+}
+
 #: One way of one parcel: area, class, district, batch that is drawn on, month, and points per goal.
 Way = tuple[int, str, str | None, str | None, int, tuple[int, ...]]
 
@@ -234,8 +248,7 @@ def _areas(land: Parcel, *, stands: bool) -> Sequence[int]:
 
 
 def _way(brief: Brief, land: Parcel, plan_class: str, month: int, units: int) -> Way:
-    merit = merit_of(land.livelihood, land.origin, land.level)
-    points = tuple(weight(goal, merit, month) for goal in brief.goals)
+    points = tuple(POINTS[goal](land, month) for goal in brief.goals)
     batch = None if land.supplied else land.batch
     return units, plan_class, land.district, batch, month, points
 
@@ -284,10 +297,10 @@ def _missed(brief: Brief, choices, grid, line: Target | Milestone) -> np.ndarray
 
     reached = _sum(choices, grid, value)
     miss = np.zeros_like(reached)
-    if line.bounds.low is not None:
-        miss += np.maximum(line.bounds.low - reached, 0)
-    if line.bounds.high is not None:
-        miss += np.maximum(reached - line.bounds.high, 0)
+    if line.low is not None:
+        miss += np.maximum(line.low - reached, 0)
+    if line.high is not None:
+        miss += np.maximum(reached - line.high, 0)
     return miss
 
 

@@ -11,11 +11,12 @@ import pytest
 from landsupply.measure.fault import BriefFault
 from landsupply.optimise.propose import Proposal, propose
 from landsupply.options.lawful import lawful_options
-from landsupply.plan.brief import Assumed, Axis, Brief, Locks
+from landsupply.plan.brief import Assumed, Brief, Locks
 from landsupply.plan.checks import check
 from landsupply.plan.goal import Goal
 from landsupply.plan.indicators import Indicators
 from landsupply.plan.plan import ItemState, PlanItem
+from landsupply.plan.target import Axis
 from landsupply.prepare.readiness import readiness_of
 from tests.plan import case
 

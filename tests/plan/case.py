@@ -16,11 +16,13 @@ from landsupply.measure.days import CalendarDay, Precision
 from landsupply.measure.interval import Interval
 from landsupply.options.lawful import Options, lawful_options
 from landsupply.options.option import Option
-from landsupply.plan.brief import Axis, Brief, Line, Locks, Milestone, Target
+from landsupply.plan.brief import Brief, Locks, Milestone
 from landsupply.plan.certificate import goal_value, misses
+from landsupply.plan.families import figure_target
 from landsupply.plan.goal import Goal
 from landsupply.plan.plan import ItemState, Origins, Plan, PlanItem, ReserveLine
 from landsupply.plan.proof import Proof, ProvenGoal
+from landsupply.plan.target import Axis, Line, Target
 from landsupply.prepare.clock import month_in, notice_month
 from landsupply.prepare.readiness import readiness_of
 
@@ -106,7 +108,7 @@ def options(of: Ledger | None = None) -> Options:
 def target(axis: Axis, key: str, low: str | None, high: str | None) -> Target:
     """指标要求 · Bounds in hectares on a line."""
     bounds = Interval(hectares(low).units if low else None, hectares(high).units if high else None)
-    return Target(line=Line(axis, key), bounds=bounds)
+    return figure_target(Line(axis, key), bounds)
 
 
 def brief() -> Brief:
@@ -181,7 +183,7 @@ def sealed(plan: Plan) -> Plan:
         approved=tuple((name, Area.total(area for of, area in areas if of == name)) for name in names),
         proof=Proof(goals=goals, method="by hand"),
     )
-    return replace(plan, misses=misses(plan, rules()))
+    return replace(plan, misses=misses(plan))
 
 
 @cache

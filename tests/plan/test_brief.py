@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from landsupply.law.words import remedy, say
 from landsupply.measure.fault import BriefFault, Fault
 from landsupply.measure.interval import Interval
-from landsupply.plan.brief import Axis, Brief, Line, Locks, Target
+from landsupply.plan.brief import Brief, Locks
 from landsupply.plan.brief_form import brief_to_form, parse_brief, read_brief
+from landsupply.plan.families import figure_target
 from landsupply.plan.goal import Goal
+from landsupply.plan.target import Axis, Line
 from tests.plan import case
 
 HEAD = 'format = "landsupply.brief/1"\nplace = "410100"\nyear = 2024\n'
@@ -114,7 +116,11 @@ PLANTED: dict[str, tuple[str, str, dict[str, object]]] = {
     "milestone in month 0": ('[milestones]\n0="10%"', "B001", {"where": "milestones.0"}),
     "unknown key": ("[target]\ntotal='1'", "B001", {"where": "target", "known": "targets、year"}),
     "unknown key in a table": ("[locks]\nmusts=[]", "B001", {"where": "locks.musts", "known": "must、months"}),
-    "unknown axis": ("[targets.class]", "B001", {"where": "targets.class", "known": "classes"}),
+    "unknown axis": (
+        "[targets.class]",
+        "B001",
+        {"where": "targets.class", "known": "classes、district_classes、class_milestones"},
+    ),
     "unknown goal": ('goals=["民生优先","快"]', "B001", {"where": "goals.2", "raw": "快"}),
     "unknown reserve": ('[reserves]\n"绿地"="1公顷"', "B001", {"where": "reserves.绿地"}),
     "must twice": ('[locks]\nmust=["A","A"]', "B003", {"line": "A"}),
@@ -203,7 +209,7 @@ def test_a_page_that_is_no_brief_of_these_rules_is_refused(text: str, code: str,
 @pytest.mark.parametrize("bad", [Interval(None, None), Interval(-1, None), Interval(None, -1)])
 def test_a_target_bounds_land(bad: Interval) -> None:
     with pytest.raises(BriefFault):
-        Target(line=Line(Axis.TOTAL), bounds=bad)
+        figure_target(Line(Axis.TOTAL), bad)
 
 
 def test_a_line_twice_is_refused() -> None:
@@ -250,7 +256,7 @@ def test_bounds_written_are_read_back_equal(pair) -> None:
         year=2024,
         place="410100",
         title="",
-        targets=(Target(line=Line(Axis.DISTRICT, "中原区"), bounds=bounds),),
+        targets=(figure_target(Line(Axis.DISTRICT, "中原区"), bounds),),
         milestones=(),
         goals=(Goal.LIVELIHOOD,),
     )
@@ -276,7 +282,30 @@ def test_slack_and_gap_are_exact(slack, gap) -> None:
 _WORDS = ("1公顷", "-1", "50%", "１２", "0", "住宅用地", "民生优先", "P01", "2024-03-01", "≥3", "3–2", "", "\\u0000")
 _VALUES = (*(f'"{word}"' for word in _WORDS), "1", "1.5", "nan", "true", "[]", "{}", '["P01"]', "2024-03-01", "[1]")
 _KEYS = ("slack", "gap", "goals", "title", "day", "targets.total", "targets.classes.住宅用地", "milestones.6", "year")
-_MORE = ("locks.must", "locks.months.P01", "reserves.其他用地", "assumed.ready", "targets.months.3", "x", "targets")
+_NEW: tuple[str, ...] = (
+    "district_classes.中原区.住宅用地",
+    "modes.划拨",
+    "affordable",
+    "class_milestones.住宅用地.6",
+    "funds.1–3",
+)
+_NEW += ("departments.甲科.lag", "departments.甲科.capacity", "auctions.每月", "new_land", "smooth.4–6", "absorption.3")
+_MORE: tuple[str, ...] = (
+    *(f"targets.{key}" for key in (*_NEW, "sentences")),
+    "weights.总量",
+    "goals.民生优先",
+    "locks.one_of",
+)
+_MORE += (
+    "locks.after",
+    "locks.must",
+    "locks.months.P01",
+    "reserves.其他用地",
+    "assumed.ready",
+    "targets.months.3",
+    "x",
+    "targets",
+)
 
 
 def _quoted(key: str) -> str:

@@ -16,10 +16,12 @@ from landsupply.measure.interval import Interval
 from landsupply.optimise.propose import propose
 from landsupply.options.ceilings import ceilings
 from landsupply.options.lawful import lawful_options
-from landsupply.plan.brief import Axis, Brief, Line, Milestone, Target
+from landsupply.plan.brief import Brief, Milestone
 from landsupply.plan.checks import check
+from landsupply.plan.families import figure_target
 from landsupply.plan.goal import Goal
 from landsupply.plan.plan import Plan
+from landsupply.plan.target import Axis, Line
 from landsupply.prepare.readiness import readiness_of
 
 DAY = date(2024, 7, 1)
@@ -53,9 +55,9 @@ parameters:
 """
 CONFIRM = """
 confirm:
-  - {parameter: housing.clearance.pause, since: 2024-04-29, by: 示例局, on: 2024-06-01, digest: "sha256:示例"}
-  - {parameter: housing.clearance.match, since: 2024-04-29, by: 示例局, on: 2024-06-01, digest: "sha256:示例"}
-"""
+  - {{parameter: housing.clearance.pause, since: 2024-04-29, by: 示例局, on: 2024-06-01, digest: "sha256:{0}"}}
+  - {{parameter: housing.clearance.match, since: 2024-04-29, by: 示例局, on: 2024-06-01, digest: "sha256:{0}"}}
+""".format("0" * 64)
 
 
 def rules_of(now: str, revived: str = "8", *, confirmed: bool = True, before: str = "10", day: date = DAY) -> Rules:
@@ -75,7 +77,7 @@ def plan_of(rules: Rules) -> tuple[Plan, Ledger]:
         year=2024,
         place="410100",
         title="示例",
-        targets=(Target(line=Line(Axis.TOTAL), bounds=Interval(0, 100_000_000)),),
+        targets=(figure_target(Line(Axis.TOTAL), Interval(0, 100_000_000)),),
         milestones=(Milestone(month=12, share=Fraction(1)),),
         goals=(Goal.KEY_AND_EARLY,),
     )

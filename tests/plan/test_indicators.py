@@ -10,12 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from landsupply.measure.area import Area
-from landsupply.plan.brief import Axis, Line, Milestone
+from landsupply.measure.interval import Interval
+from landsupply.plan.brief import Milestone
 from landsupply.plan.certificate import goal_value, misses, reached
 from landsupply.plan.checks import check
+from landsupply.plan.families import figure_target
 from landsupply.plan.goal import Goal
 from landsupply.plan.indicators import Indicators
 from landsupply.plan.plan import Plan, ReserveLine
+from landsupply.plan.target import Axis, Line
 from tests.plan import case
 
 
@@ -110,14 +113,14 @@ def test_a_milestone_is_decided_at_the_unit(units: int, is_met: bool, miss: int)
     total, first = case.hectares("3927.94").units, case.hectares("1963.97").units + units
     plan = _two(first, total - first, Fraction(1, 2))
     assert figures(plan).milestones[0].is_met is is_met
-    assert sum(one.units for one in misses(plan, case.rules()) if one.line == Line(Axis.MILESTONE, "6")) == miss
+    assert sum(one.units for one in misses(plan) if one.line == Line(Axis.MILESTONE, "6")) == miss
 
 
 def test_a_share_that_falls_between_units_is_rounded_against_the_plan() -> None:
     """A third of 100 units is 33.33…: 33 do not reach it, by one unit; 34 do."""
     for first, miss in ((33, -1), (34, 0)):
         plan = _two(first, 100 - first, Fraction(1, 3))
-        assert sum(one.units for one in misses(plan, case.rules()) if one.line.axis is Axis.MILESTONE) == miss
+        assert sum(one.units for one in misses(plan) if one.line.axis is Axis.MILESTONE) == miss
 
 
 def _two(first: int, second: int, share: Fraction) -> Plan:
@@ -138,7 +141,7 @@ def test_an_empty_plan_has_shares_of_nothing_and_reaches_its_milestones() -> Non
     found = figures(empty)
     assert found.shares.texts == ("—",) * 4
     assert all(line.is_met for line in found.milestones)
-    assert {miss.line.name: miss.units for miss in misses(empty, case.rules())} == {
+    assert {miss.line.name: miss.units for miss in misses(empty)} == {
         "总量": -40_000_000,
         "结构/住宅用地": -9_130_000,
         "布局/中原区": -5_000_000,
@@ -146,23 +149,29 @@ def test_an_empty_plan_has_shares_of_nothing_and_reaches_its_milestones() -> Non
 
 
 def test_each_axis_is_measured_on_its_own_land() -> None:
-    plan, found = case.plan(), figures(case.plan())
     wanted = {
         Line(Axis.TOTAL): "49.4965",
         Line(Axis.CLASS, "工矿仓储用地"): "14.50",
         Line(Axis.DISTRICT, "二七区"): "3.3333",
         Line(Axis.MONTH, "12"): "2.50",
-        Line(Axis.MILESTONE, "6"): "37.7465",
         Line(Axis.BATCH, "批次一"): "19.00",
         Line(Axis.BATCH, "批次二"): "0.00",
     }
-    assert {line: reached(plan, found, line).hectares for line in wanted} == wanted
+    assert {line: _reached(case.plan(), line).hectares for line in wanted} == wanted
+    by_june = figures(case.plan()).months[6].units - Fraction(figures(case.plan()).total.units, 2)
+    assert reached(case.plan(), case.brief().milestones[0].target) == by_june
+
+
+def _reached(plan: Plan, line: Line) -> Area:
+    found = reached(plan, figure_target(line, Interval(0, None)))
+    assert found.denominator == 1
+    return Area(int(found))
 
 
 def test_a_supply_already_made_does_not_draw_on_the_balance_again() -> None:
     """What is supplied is no longer in a batch's balance."""
     plan = case.with_item(case.plan(), "P02", batch="批次一")
-    assert reached(plan, figures(plan), Line(Axis.BATCH, "批次一")) == case.hectares("19")
+    assert _reached(plan, Line(Axis.BATCH, "批次一")) == case.hectares("19")
 
 
 def test_a_batch_overdrawn_is_named_by_what_is_lacking() -> None:
@@ -172,7 +181,7 @@ def test_a_batch_overdrawn_is_named_by_what_is_lacking() -> None:
         case.with_item(case.plan(), "P04", batch=None), "P06", area=case.hectares("12"), whole=Area(12_000_000)
     )
     plan = replace(plan, brief=replace(plan.brief, targets=targets))
-    assert [(miss.line.name, miss.units) for miss in misses(plan, case.rules())] == [("批次/批次一", 3_500_000)]
+    assert [(miss.line.name, miss.units) for miss in misses(plan)] == [("批次/批次一", 3_500_000)]
     assert "3.50" in next(one.message() for one in check(plan, case.ledger(), case.rules()) if one.code == "C008")
 
 

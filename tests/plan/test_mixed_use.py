@@ -18,12 +18,15 @@ from landsupply.measure.fault import IntegrityFault
 from landsupply.measure.interval import Interval
 from landsupply.optimise.propose import propose
 from landsupply.options.lawful import Options, lawful_options
-from landsupply.plan.brief import Axis, Brief, Line, Milestone, Target
+from landsupply.options.rulings import rulings
+from landsupply.plan.brief import Brief, Milestone
 from landsupply.plan.checks import check
+from landsupply.plan.families import figure_target
 from landsupply.plan.form import from_form, to_form
 from landsupply.plan.goal import Goal
 from landsupply.plan.indicators import Indicators
 from landsupply.plan.plan import Plan
+from landsupply.plan.target import Axis, Line, Target
 from landsupply.prepare.readiness import readiness_of
 
 DAY = date(2024, 1, 2)
@@ -52,7 +55,7 @@ def options_of(rules: Rules, *rows: tuple[str, ...]) -> Options:
 
 def target(axis: Axis, key: str, low: str, high: str) -> Target:
     bounds = Interval(*(int(Fraction(text) * 1_000_000) for text in (low, high)))
-    return Target(line=Line(axis, key), bounds=bounds)
+    return figure_target(Line(axis, key), bounds)
 
 
 def plan_of(rules: Rules, *targets: Target) -> tuple[Plan, Ledger]:
@@ -81,6 +84,31 @@ def test_each_use_is_judged_by_the_rules_of_its_own(rules: Rules) -> None:
     options = options_of(rules, ("H-9", "中原区", "甲路", "4", "住宅70%、零售商业用地30%", "划拨", "2024-01"))
     assert not [one for one in options.options if one.mode.name == "划拨"]
     assert {one.use for one in options.refused if one.mode == "划拨"} >= {"零售商业用地"}
+
+
+def test_what_a_rule_says_alike_of_both_uses_stands_once_and_names_them(rules: Rules) -> None:
+    options = options_of(rules, ("H-9", "中原区", "甲路", "4", "商务金融用地60%、零售商业用地40%", "划拨", "2024-01"))
+    against = [one for one in options.refused if one.mode == "划拨"]
+    assert [(one.rule, one.code, one.use) for one in against] == [
+        ("MT-01", "O101", "商务金融用地、零售商业用地"),
+        ("MT-02", "O103", "商务金融用地、零售商业用地"),
+    ]
+    assert "“商务金融用地、零售商业用地”" in against[0].message()
+    by_agreement = [one for one in options.refused if one.mode == "协议"]
+    assert [one.rule for one in by_agreement] == ["MT-01", "MT-03"]
+    (said,) = [one for one in rulings(options.ledger, rules) if one.rule == "MT-01"]
+    assert "“商务金融用地、零售商业用地”" in said.message()
+
+
+def test_where_a_rule_says_something_else_of_each_use_both_stand(rules: Rules) -> None:
+    options = options_of(rules, ("H-9", "中原区", "甲路", "4", "工业用地60%、零售商业用地40%", "划拨", "2024-01"))
+    against = [(one.rule, one.ruling.value, one.use) for one in options.refused if one.mode == "划拨"]
+    assert against == [
+        ("MT-01", "不能判定", "工业用地"),
+        ("MT-02", "不能判定", "工业用地"),
+        ("MT-01", "违反", "零售商业用地"),
+        ("MT-02", "违反", "零售商业用地"),
+    ]
 
 
 def test_a_mixed_parcel_counts_under_each_of_its_classes_exactly(rules: Rules) -> None:

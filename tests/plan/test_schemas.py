@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import tomllib
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -18,12 +19,12 @@ from landsupply.ledger.form import to_form as ledger_form
 from landsupply.ledger.habits import Habits, habits_to_form
 from landsupply.measure.area import AreaUnit
 from landsupply.plan.brief_form import brief_to_form
-from landsupply.plan.form import to_form
+from landsupply.plan.form import from_form, to_form
 from landsupply.plan.plan import Assumption, Miss
 from landsupply.proofread.findings import findings
 from landsupply.proofread.form import to_form as proofread_form
 from landsupply.proofread.reading import read
-from tests.plan import case
+from tests.plan import case, counted_plan, every_table
 
 jsonschema = pytest.importorskip("jsonschema")
 
@@ -131,3 +132,38 @@ def test_real_files_are_as_the_schemas_say(shared: Path) -> None:
     ledger = examine(read_sheets(table, "allocation_results.csv"), case.rules())
     assert faults("examination", ledger_form(ledger)) == []
     assert faults("proofread", proofreading(text)) == []
+
+
+def test_a_brief_with_every_table_is_as_the_schema_says() -> None:
+    form = brief_to_form(every_table.read())
+    assert faults("brief", form) == []
+    assert faults("brief", tomllib.loads(every_table.PAGE) | {"day": "2024-03-05"}) == []
+    for path, value in (
+        (("targets", "affordable", "kinds"), "安置房"),
+        (("targets", "departments", "规划科", "lag"), 12),
+        (("targets", "class_milestones", "住宅用地", "13"), "50%"),
+        (("targets", "sentences", 0, "terms", 0, "measure"), "亩数"),
+        (("goals", "快"), 1),
+        (("weights", "总量"), 0),
+        (("locks", "after"), [["P01"]]),
+    ):
+        wrong = copy.deepcopy(form)
+        place = wrong
+        for step in path[:-1]:
+            place = place[step]
+        place[path[-1]] = value
+        assert faults("brief", wrong), path
+
+
+def test_a_plan_that_counts_more_than_land_is_as_the_schema_says() -> None:
+    """Key areas, sums, misses of parcels and of money, a goal that is a loss: written, read, and the same."""
+    plan = counted_plan.counted_plan()
+    form = json.loads(json.dumps(to_form(plan, case.rules()), ensure_ascii=False))
+    assert faults("plan", form) == []
+    assert from_form(form, case.rules()) == plan
+    assert [(one.get("unit"), one.get("amount"), one.get("area")) for one in form["misses"]] == [
+        (None, None, "-10.5035"),
+        ("宗", "2", None),
+        ("万元", "-2150.00", None),
+    ]
+    assert form["items"][0]["amounts"] == {"收储成本": "150.00", "出让收入": "0.00"}

@@ -32,7 +32,7 @@ plan = from_form(json.loads(Path(sys.argv[1]).read_text("utf-8")), rules)
 print(json.dumps({
     "findings": [finding.code for finding in check(plan, case.ledger(), rules)],
     "values": [goal_value(plan, goal.goal) for goal in plan.proof.goals],
-    "misses": len(misses(plan, rules)),
+    "misses": len(misses(plan)),
     "total": Indicators.of(plan, rules).total.hectares,
     "digest": plan_digest(plan, rules),
     "loaded": sorted(name for name in ("numpy", "highspy", "landsupply.optimise") if name in sys.modules),

@@ -9,10 +9,12 @@ from landsupply.law.rulebook import Rules, open_rulebook
 from landsupply.law.vocabulary import LandUse, Mode, Origin, Scheme
 from landsupply.measure.area import Area, AreaUnit
 from landsupply.measure.interval import Interval
-from landsupply.plan.brief import Axis, Brief, Line, Milestone, Target
+from landsupply.plan.brief import Brief, Milestone
+from landsupply.plan.families import figure_target
 from landsupply.plan.goal import Goal
 from landsupply.plan.plan import ItemState, Origins, Plan, PlanItem, ReserveLine
 from landsupply.plan.proof import Proof, ProvenGoal
+from landsupply.plan.target import Axis, Line
 
 DAY = date(2024, 3, 5)
 ZHENGZHOU, YUNZE = "410100", "990100"
@@ -103,7 +105,7 @@ def brief(place: str) -> Brief:
         year=2024,
         place=place,
         title=of.place.wording["plan.title"].format(year=2024),
-        targets=(Target(line=Line(Axis.TOTAL), bounds=Interval(hectares("80").units, None)),),
+        targets=(figure_target(Line(Axis.TOTAL), Interval(hectares("80").units, None)),),
         milestones=tuple(
             Milestone(month=month, share=share)
             for month, share in ((6, Fraction(1, 2)), (9, Fraction(3, 4)), (12, Fraction(1)))

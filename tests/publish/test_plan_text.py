@@ -15,10 +15,10 @@ from landsupply.law.shipped import shipped_text
 from landsupply.ledger.issue import Severity
 from landsupply.measure.fault import IntegrityFault
 from landsupply.measure.verdict import required
-from landsupply.plan.brief import Axis, Line
 from landsupply.plan.finding import Finding
 from landsupply.plan.indicators import Indicators
 from landsupply.plan.plan import Miss, Plan
+from landsupply.plan.target import Axis, Line
 from landsupply.publish.document import Chart, Closing, Document, Heading, KeyFigures, Note, Paragraph
 from landsupply.publish.matter import Edition, Matter
 from landsupply.publish.plan_text import plan_text

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from math import ceil
 
 from landsupply.ledger.mixed_use import UseShare, part_areas
-from landsupply.measure.area import Area
+from landsupply.measure.area import UNITS_PER_HECTARE, Area
 from landsupply.optimise.chosen import Chosen
 from landsupply.optimise.close import PRINTS_THE_SAME
-from landsupply.optimise.columns import UNITS_PER_HECTARE
 from landsupply.optimise.ordered import Ladder
 from landsupply.options.lawful import Options
 from landsupply.options.option import Option
-from landsupply.plan.brief import Axis, Brief, Line, Target
+from landsupply.plan.brief import Brief
 from landsupply.plan.certificate import goal_value
-from landsupply.plan.plan import Assumption, ItemPart, ItemState, Origins, Plan, PlanItem, ReserveLine
+from landsupply.plan.plan import Assumption, ItemPart, Origins, Plan, PlanItem, ReserveLine
 from landsupply.plan.proof import Proof, ProvenGoal
-from landsupply.prepare.clock import month_in, notice_month
+from landsupply.plan.target import Axis, Line, Target
 
 METHOD = "HiGHS"
 
@@ -30,7 +29,7 @@ YEAR_END = 12
 
 def assemble(chosen: Sequence[Chosen], ladder: Ladder, options: Options, brief: Brief, day: date) -> Plan:
     """成计划 · The plan that the chosen parcels make; indicator = listed + reserve, class by class."""
-    items = tuple(_item(one, brief, options) for one in chosen)
+    items = tuple(_item(one, brief) for one in chosen)
     reserves = _reserves(items, brief, options)
     names = [plan_class.name for plan_class in options.rules.place.classes]
     approved = tuple((name, _listed(items, name) + _held(reserves, name)) for name in names)
@@ -43,18 +42,13 @@ def assemble(chosen: Sequence[Chosen], ladder: Ladder, options: Options, brief: 
         brief=brief,
         proof=Proof(goals=()),
         made_from=made_from,
-        assumptions=_assumptions(brief, options),
+        assumptions=(*_assumptions(brief, options), *_silent(items, brief)),
     )
     return _proven(bare, ladder, brief)
 
 
-def _item(one: Chosen, brief: Brief, options: Options) -> PlanItem:
+def _item(one: Chosen, brief: Brief) -> PlanItem:
     candidate, land, option = one.candidate, one.candidate.land, one.candidate.option
-    notice = None
-    if candidate.state is ItemState.NOTICED and land.noticed is not None:
-        notice = month_in(land.noticed, brief.year)
-    elif candidate.state is ItemState.PLANNED and option.mode.open:
-        notice = notice_month(one.month, brief.year, options.rules)
     return PlanItem(
         parcel=land.id,
         name=land.name,
@@ -67,7 +61,7 @@ def _item(one: Chosen, brief: Brief, options: Options) -> PlanItem:
         origin=land.origin,
         area=Area(one.units),
         whole=Area(candidate.whole),
-        notice_month=notice,
+        notice_month=candidate.notice(one.month),
         supply_month=one.month,
         state=candidate.state,
         livelihood=land.livelihood,
@@ -77,6 +71,9 @@ def _item(one: Chosen, brief: Brief, options: Options) -> PlanItem:
         unit=land.unit,
         person=land.person,
         parts=_parts(option, Area(one.units)),
+        zone=land.zone if "zone" in brief.facts else None,
+        industry=land.industry if "industry" in brief.facts else None,
+        amounts=candidate.amounts,
     )
 
 
@@ -116,7 +113,7 @@ def _rest(target: Target | None, found: Area) -> Area:
     """What a stated figure still lacks, where that is too little to print."""
     if target is None or not target.is_figure:
         return Area.ZERO
-    rest = (target.bounds.low or 0) - found.units
+    rest = (target.low or 0) - found.units
     return Area(rest) if 0 < rest <= PRINTS_THE_SAME else Area.ZERO
 
 
@@ -139,21 +136,29 @@ def _assumptions(brief: Brief, options: Options) -> tuple[Assumption, ...]:
     return tuple(found)
 
 
+def _silent(items: Sequence[PlanItem], brief: Brief) -> Iterator[Assumption]:
+    """Items of which the ledger does not state what the brief counts: they count as nothing, and that is said."""
+    for measure in brief.measures:
+        count = sum(1 for item in items if measure not in dict(item.amounts))
+        if count:
+            yield Assumption(code="S113", facts=(("measure", measure.value), ("count", str(count))))
+
+
 #: The solver's arithmetic: what its rows and its bound may be off by, relative and in units of 0.01 m² × weight.
-_RELATIVE, _UNITS = 1e-7, 100
+_RELATIVE, _UNITS, _ZERO = 1e-7, 100, 1e-9
 
 
 def _proven(plan: Plan, ladder: Ladder, brief: Brief) -> Plan:
     """The value is recomputed from the items; the solver's bound is widened by its tolerance, never narrowed."""
     goals = []
     for i, level in enumerate(ladder.levels):
-        bound = ceil(level.bound * UNITS_PER_HECTARE * (1 + _RELATIVE)) + _UNITS
+        bound = ceil((level.bound + abs(level.bound) * _RELATIVE) * UNITS_PER_HECTARE) + _UNITS
         is_last = i == len(ladder.levels) - 1
         goals.append(
             ProvenGoal(
                 goal=level.goal,
                 value=goal_value(plan, level.goal),
-                bound=bound if level.bound > 0 else 0,
+                bound=0 if -_ZERO < level.bound <= 0 else bound,
                 slack=Fraction(0) if is_last else brief.slack,
             )
         )

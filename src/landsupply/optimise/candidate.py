@@ -12,23 +12,30 @@ from landsupply.measure.area import Area
 from landsupply.measure.fault import BriefFault
 from landsupply.options.lawful import Options
 from landsupply.options.option import Option
+from landsupply.options.rules.quota import account_of
+from landsupply.plan.amounts import amounts_of
 from landsupply.plan.brief import Brief
-from landsupply.plan.goal import Merit, merit_of
 from landsupply.plan.plan import ItemState
-from landsupply.prepare.clock import earliest_supply_month
+from landsupply.plan.target import Counted, CountedPart, Measure
+from landsupply.prepare.clock import earliest_supply_month, month_in, notice_month
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """候选 · One option of one parcel, its area bounds (0.01 m²), its months, and whether it already stands."""
+    """候选 · One option of one parcel, its area bounds (0.01 m²), its months, and whether it already stands.
+
+    `notices` are the notice months that go with the months, None where there is no notice.
+    """
 
     option: Option
     land: Parcel
     months: tuple[int, ...]
+    notices: tuple[int | None, ...]
     whole: int
     least: int
     state: ItemState
     is_fixed: bool
+    amounts: tuple[tuple[Measure, int], ...] = ()
 
     @property
     def parcel(self) -> str:
@@ -50,9 +57,29 @@ class Candidate:
         return (self.parcel, self.option.use.scheme.value, self.option.use.code, self.option.mode.code)
 
     @property
-    def merit(self) -> Merit:
-        """得分依据 · What goals weigh of the parcel."""
-        return merit_of(self.land.livelihood, self.land.origin, self.land.level)
+    def counted(self) -> Counted:
+        """计入事实 · The whole parcel as targets and goals count it."""
+        land = self.land
+        return Counted(
+            parts=tuple(CountedPart(name, use.bucket, use.name, units) for use, name, units in self.by_use),
+            whole=self.whole,
+            district=land.district,
+            mode=self.option.mode.name,
+            origin=land.origin.value if land.origin else None,
+            housing=land.housing,
+            batch=land.batch,
+            account=account_of(land.origin, land.batch, land.level),
+            state=self.state.value,
+            livelihood=land.livelihood,
+            level=land.level,
+            zone=land.zone,
+            industry=land.industry,
+            amounts=self.amounts,
+        )
+
+    def notice(self, month: int) -> int | None:
+        """公告月 · The notice month that goes with a supply month."""
+        return self.notices[self.months.index(month)]
 
 
 def candidates(options: Options, brief: Brief, day: date) -> tuple[Candidate, ...]:
@@ -81,11 +108,21 @@ def _candidate(option: Option, options: Options, brief: Brief, day: date, pinned
         option=option,
         land=land,
         months=months,
+        notices=tuple(_notice(option, options, land, month, brief.year) for month in months),
         whole=whole,
         least=min(least, whole),
         state=ItemState(option.state),
         is_fixed=stands or option.parcel in brief.locks.must,
+        amounts=amounts_of(land, option.mode, brief.measures),
     )
+
+
+def _notice(option: Option, options: Options, land: Parcel, month: int, year: int) -> int | None:
+    """A lot under notice has its own; a planned open offer the last month from which the supply can follow."""
+    if option.state == ItemState.NOTICED.value and land.noticed is not None:
+        return month_in(land.noticed, year)
+    is_offered = option.state == ItemState.PLANNED.value and option.mode.open
+    return notice_month(month, year, options.rules) if is_offered else None
 
 
 def _open_months(option: Option, options: Options, brief: Brief, day: date) -> tuple[int, ...]:
@@ -112,7 +149,9 @@ def _refuse_impossible_locks(options: Options, brief: Brief) -> None:
     """A lock on a parcel that is unknown, or that no lawful option admits, is said by name before solving."""
     known = {parcel.id for parcel in options.ledger.parcels}
     usable = {option.parcel for option in options.preferred}
-    for parcel in (*brief.locks.must, *brief.locks.never, *(p for p, _ in brief.locks.months)):
+    locks = brief.locks
+    named = (*locks.must, *locks.never, *(p for p, _ in locks.months), *(p for some in locks.one_of for p in some))
+    for parcel in (*named, *(p for pair in locks.after for p in pair)):
         if parcel not in known:
             raise BriefFault("B008", parcel=parcel)
     for parcel in (*brief.locks.must, *(p for p, _ in brief.locks.months)):

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from landsupply.law.rulebook import Rules
+from landsupply.ledger.ledger import Ledger
 from landsupply.optimise.candidate import Candidate
 from landsupply.optimise.columns import Cap
 from landsupply.options.ceilings import Ceiling, ceilings, counted
 from landsupply.plan.plan import ItemState
 
 
-def caps_of(candidates: Sequence[Candidate], rules: Rules) -> tuple[Cap, ...]:
-    """法定限额 · One cap for each ceiling that binds on the day of the rules."""
-    return tuple(_cap(one, candidates, rules) for one in ceilings(rules) if one.binds)
+def caps_of(candidates: Sequence[Candidate], ledger: Ledger, rules: Rules) -> tuple[Cap, ...]:
+    """法定限额 · One cap for each ceiling that binds on the day of the rules, batches of the ledger with them."""
+    return tuple(_cap(one, candidates, rules) for one in ceilings(rules, ledger) if one.binds)
 
 
 def _cap(ceiling: Ceiling, candidates: Sequence[Candidate], rules: Rules) -> Cap:
@@ -21,7 +22,9 @@ def _cap(ceiling: Ceiling, candidates: Sequence[Candidate], rules: Rules) -> Cap
     stands = [one.state is not ItemState.PLANNED for one in candidates]
     used = sum(own for own, is_standing in zip(units, stands, strict=True) if is_standing)
     planned = tuple(0 if is_standing else own for own, is_standing in zip(units, stands, strict=True))
-    return Cap(rule=ceiling.rule, units=planned, most=max(0, ceiling.most.units - used))
+    return Cap(
+        rule=" ".join(filter(None, (ceiling.rule, ceiling.name))), units=planned, most=max(0, ceiling.most.units - used)
+    )
 
 
 def _units(ceiling: Ceiling, candidate: Candidate, rules: Rules) -> int:

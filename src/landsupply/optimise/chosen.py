@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from landsupply.measure.area import UNITS_PER_HECTARE
 from landsupply.optimise.candidate import Candidate
-from landsupply.optimise.columns import UNITS_PER_HECTARE, Columns
+from landsupply.optimise.columns import Columns
 from landsupply.optimise.solve import Solution
-from landsupply.plan.brief import Axis, Brief, Line
+from landsupply.plan.brief import Brief
+from landsupply.plan.target import Axis, Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +35,8 @@ def read_chosen(columns: Columns, solution: Solution, brief: Brief) -> tuple[Cho
         for j in picked
     ]
     for target in brief.on(Axis.CLASS):
-        if target.is_figure and target.bounds.low is not None:
-            wanted = target.bounds.low - brief.reserve(target.line.key).units
+        if target.is_figure and target.low is not None:
+            wanted = target.low - brief.reserve(target.line.key).units
             _settle(chosen, target.line, wanted)
     return tuple(chosen)
 

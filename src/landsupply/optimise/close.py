@@ -11,13 +11,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from landsupply.optimise.columns import UNITS_PER_HECTARE, Columns, Mask
-from landsupply.optimise.constraints import share_row
+from landsupply.measure.area import UNITS_PER_HECTARE
+from landsupply.optimise.columns import Columns, Mask
 from landsupply.optimise.ordered import Ladder, Progress
 from landsupply.optimise.polish import hold
 from landsupply.optimise.programme import Programme, Row
 from landsupply.optimise.solve import Limits, Solution, solve
-from landsupply.plan.brief import Axis, Brief, Line
+from landsupply.optimise.target_rows import Compiler
+from landsupply.plan.brief import Brief
+from landsupply.plan.target import Line, Measure
 
 #: A listed area may stay this far below its figure, in units of 0.01 m²: 0.0049 ha prints as the figure.
 PRINTS_THE_SAME = 4_900
@@ -60,22 +62,17 @@ def without_band(programme: Programme, columns: Columns, brief: Brief) -> Progra
     Only what a reserve fills up may stay open: the last hundredth of a figure. Milestones ask their share of what is
     really listed and reserved, whatever total was stated.
     """
-    by_line = {milestone.line: milestone for milestone in brief.milestones}
+    targets, compiler = {one.line: one for one in brief.sentences}, Compiler(columns, brief)
     rows = []
     for row in programme.rows:
-        if row.line in by_line:
-            rows.append(share_row(columns, by_line[row.line], brief))
-        elif _is_figure(row, brief):
+        target = targets.get(row.line) if row.line else None
+        if target is not None and target.is_share:
+            rows.append(compiler.row(target))
+        elif target is not None and target.is_indicator:
             rows.append(replace(row, low=row.high - PRINTS_THE_SAME / UNITS_PER_HECTARE))
         else:
             rows.append(row)
     return replace(programme, rows=tuple(rows))
-
-
-def _is_figure(row: Row, brief: Brief) -> bool:
-    """Whether a row holds a figure that the brief states for the total or a class."""
-    target = brief.target(row.line) if row.line else None
-    return target is not None and target.is_figure and target.line.axis in (Axis.TOTAL, Axis.CLASS)
 
 
 def _part(limits: Limits, size: int | None) -> Limits:
@@ -86,10 +83,11 @@ def _part(limits: Limits, size: int | None) -> Limits:
 def _tightened(row: Row, closing: Closing) -> Row:
     """Figures to the hundredth, everything judged exactly with a margin; what must be missed is left as it is."""
     if row.line is None:
-        return replace(row, low=row.low + MARGIN) if row.name in set(closing.brief.goals) else row
-    if row.line in closing.given_up:
+        return replace(row, low=row.low + MARGIN) if row.name in set(closing.brief.levels) else row
+    target = closing.brief.target(row.line)
+    if row.line in closing.given_up or target is None or target.measure is Measure.COUNT:
         return row
-    if _is_figure(row, closing.brief):
+    if target.is_indicator:
         return replace(row, low=row.high - PRINTS_THE_SAME / UNITS_PER_HECTARE)
     room = MARGIN if row.high - row.low > 2 * MARGIN else 0.0
     return replace(row, low=row.low + room, high=row.high - room)

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from landsupply.measure.area import UNITS_PER_HECTARE
 from landsupply.optimise.candidate import Candidate
 
-UNITS_PER_HECTARE = 1_000_000
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -33,8 +33,9 @@ class Cap:
 class Columns:
     """决策列 · Flat arrays over columns (candidate, month); areas in units of 0.01 m².
 
-    Variables: first one binary per column (the parcel is supplied so, in that month), then one continuous
-    area, in hectares, per column that may be phased. `carrier[j]` is the variable that carries column j's
+    `notice` is the notice month of each column, 0 where there is none; `done` are parcels supplied in earlier years.
+    Variables: first one binary per column (the parcel is supplied so, in that month), then one continuous area,
+    in hectares, per column that may be phased. `carrier[j]` is the variable that carries column j's
     area and `size[j]` what one of it is worth in hectares.
     """
 
@@ -44,10 +45,12 @@ class Columns:
     month: Ints
     whole: Ints
     least: Ints
+    notice: Ints
     carrier: Ints
     size: Floats
     parcels: tuple[str, ...] = field(default=())
     caps: tuple[Cap, ...] = field(default=())
+    done: frozenset[str] = field(default=frozenset())
 
     @property
     def count(self) -> int:
@@ -69,20 +72,11 @@ class Columns:
         chosen = np.flatnonzero(mask)
         return self.carrier[chosen], self.size[chosen]
 
-    def share_of_class(self, name: str) -> Floats:
-        """类别份额 · The share of each column's area that counts under a class: 0, 1, or a mixed parcel's part."""
-        return self.share_of([sum(units for _, own, units in one.by_use if own == name) for one in self.candidates])
-
     def share_of(self, units: Sequence[int]) -> Floats:
         """份额 · Units of each candidate as the share of each column's area."""
         whole = [max(one.whole, 1) for one in self.candidates]
         share = np.array(units, dtype=float) / np.array(whole, dtype=float)
         return np.asarray(share[self.candidate], dtype=float)
-
-    def where(self, labels: list[object], label: object) -> Mask:
-        """取列 · The columns whose candidate carries a label."""
-        hits = np.fromiter((value == label for value in labels), dtype=bool, count=len(labels))
-        return np.asarray(hits[self.candidate], dtype=bool)
 
 
 #: What the law's ceilings come to for candidates in their order.
@@ -106,6 +100,7 @@ def build_columns(candidates: tuple[Candidate, ...], capped: Capped | None = Non
         month=np.array([month for _, month in pairs], dtype=np.int64),
         whole=whole,
         least=least,
+        notice=np.array([ordered[i].notice(month) or 0 for i, month in pairs], dtype=np.int64),
         carrier=carrier,
         size=size,
         parcels=parcels,

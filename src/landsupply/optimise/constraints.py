@@ -1,7 +1,8 @@
 """约束 · One function per constraint: words, formula, one block of rows; the tuple below is the contents page.
 
 x[j] is 1 when column j (a candidate in a month) is chosen; a[j] is its area in hectares: the parcel's area times x[j],
-or, where the parcel may be phased, an area of its own. Bounds are hectares.
+or, where the parcel may be phased, an area of its own. What policy asks is one constraint whatever it counts: the
+families of targets are listed in `plan/families.py`, and `target_rows.py` makes their rows.
 """
 
 from __future__ import annotations
@@ -11,12 +12,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from landsupply.measure.area import Area
-from landsupply.measure.verdict import required
-from landsupply.optimise.columns import UNITS_PER_HECTARE, Columns, Mask
+from landsupply.measure.area import UNITS_PER_HECTARE
+from landsupply.optimise.columns import Columns, Ints
 from landsupply.optimise.programme import INFINITY, Row
-from landsupply.plan.brief import Axis, Brief, Line, Milestone, Target
-from landsupply.plan.plan import ItemState
+from landsupply.optimise.target_rows import Compiler, is_kept_anyway
+from landsupply.plan.brief import Brief
+from landsupply.plan.target import Axis, Target
 
 #: How far below a stated figure the relaxed model may stay, in hectares; the closing step brings it to the hundredth.
 BAND = 0.5
@@ -49,50 +50,37 @@ def phases_keep_their_bounds(columns: Columns, brief: Brief) -> Iterator[Row]:
         yield Row(name=f"whole {j}", index=pair, value=np.array([1.0, -whole]), high=0.0)
 
 
-def total_area_meets_target(columns: Columns, brief: Brief) -> Iterator[Row]:
-    """总量 · The listed area with the reserve meets the total: low ≤ Σ a[j] + reserve ≤ high."""
-    target = brief.target(Line(Axis.TOTAL))
-    if target is not None:
-        held = Area.total(area for _, area in brief.reserves)
-        yield _bounded(columns, target, np.ones(columns.count, dtype=bool), held)
+def at_most_one_of_a_list(columns: Columns, brief: Brief) -> Iterator[Row]:
+    """互斥 · Of each list of alternatives at most one parcel enters the plan: Σ x[j | parcel in list] ≤ 1."""
+    for names in brief.locks.one_of:
+        index = _columns_of(columns, names)
+        yield Row(name=f"one of {' '.join(names)}", index=index, value=np.ones(len(index)), high=1.0)
 
 
-def structure_stays_in_band(columns: Columns, brief: Brief) -> Iterator[Row]:
-    """结构 · Each class of the brief keeps its bounds: low ≤ Σ a[j] over the class + reserve ≤ high."""
-    for target in brief.on(Axis.CLASS):
-        share = columns.share_of_class(target.line.key)
-        row = _bounded(columns, target, share > 0, brief.reserve(target.line.key))
-        yield replace(row, value=row.value * share[share > 0])
+def what_waits_comes_after(columns: Columns, brief: Brief) -> Iterator[Row]:
+    """先后 · Nothing is supplied before what it waits for: for all t Σ x[j | second, ≤ t] ≤ Σ x[j | first, ≤ t].
 
-
-def districts_keep_their_bounds(columns: Columns, brief: Brief) -> Iterator[Row]:
-    """布局 · Each planning unit of the brief keeps its bounds: low ≤ Σ a[j] over the unit ≤ high."""
-    labels: list[object] = [candidate.land.district for candidate in columns.candidates]
-    for target in brief.on(Axis.DISTRICT):
-        yield _bounded(columns, target, columns.where(labels, target.line.key), Area.ZERO)
-
-
-def months_keep_their_bounds(columns: Columns, brief: Brief) -> Iterator[Row]:
-    """月度 · What is supplied in a month of the brief keeps its bounds: low ≤ Σ a[j | month = m] ≤ high.
-
-    The reserve counts in December, so it is taken off December's bounds.
+    Written cumulatively, one row for each month in which the second may stand. What was supplied in an earlier year
+    is waited for no more.
     """
-    held = Area.total(area for _, area in brief.reserves)
-    for target in brief.on(Axis.MONTH):
-        month = int(target.line.key)
-        yield _bounded(columns, target, columns.month == month, held if month == 12 else Area.ZERO)
+    for first, then in brief.locks.after:
+        if first in columns.done:
+            continue
+        ahead, behind = _columns_of(columns, (first,)), _columns_of(columns, (then,))
+        for month in sorted(set(columns.month[behind].tolist())):
+            early, late = ahead[columns.month[ahead] <= month], behind[columns.month[behind] <= month]
+            value = np.concatenate([np.ones(len(late)), -np.ones(len(early))])
+            yield Row(name=f"{then} after {first} {month}", index=np.concatenate([late, early]), value=value, high=0.0)
 
 
-def batches_stay_in_balance(columns: Columns, brief: Brief) -> Iterator[Row]:
-    """批次 · No approved batch is overdrawn: Σ a[j] over the batch ≤ balance.
+def _columns_of(columns: Columns, parcels: tuple[str, ...]) -> Ints:
+    named = [i for i, parcel in enumerate(columns.parcels) if parcel in parcels]
+    return np.flatnonzero(np.isin(columns.parcel, named))
 
-    Supplies already made are in the balance.
-    """
-    labels: list[object] = [
-        candidate.land.batch if candidate.state is not ItemState.SUPPLIED else None for candidate in columns.candidates
-    ]
-    for target in brief.on(Axis.BATCH):
-        yield _bounded(columns, target, columns.where(labels, target.line.key), Area.ZERO)
+
+def targets_keep_their_bounds(columns: Columns, brief: Brief) -> Iterator[Row]:
+    """指标要求 · Every target of the brief, of whatever family: low ≤ Σ coefficient · measure + reserve ≤ high."""
+    yield from _rows(columns, brief, brief.targets)
 
 
 def ceilings_of_the_law_hold(columns: Columns, brief: Brief) -> Iterator[Row]:
@@ -107,36 +95,22 @@ def ceilings_of_the_law_hold(columns: Columns, brief: Brief) -> Iterator[Row]:
 
 def milestones_are_reached(columns: Columns, brief: Brief) -> Iterator[Row]:
     """时序 · By each milestone at least its share of the indicators is supplied: Σ a[j | month ≤ m] ≥ s · total."""
-    total = brief.target(Line(Axis.TOTAL))
-    for milestone in brief.milestones:
-        by_then = columns.month <= milestone.month
-        if milestone.month == 12:
-            continue  # by December everything listed is supplied, and the reserve counts in December
-        if total is not None and total.is_figure:
-            index, value = columns.area(by_then)
-            least = required(Area(total.bounds.low or 0), milestone.share).units
-            yield Row(name=milestone.line.name, index=index, value=value, low=hectares(least, 0.0), line=milestone.line)
-        else:
-            yield share_row(columns, milestone, brief)
+    yield from _rows(columns, brief, tuple(one.target for one in brief.milestones))
 
 
-def share_row(columns: Columns, milestone: Milestone, brief: Brief) -> Row:
-    """时序 · The milestone's share of what is really listed and reserved, whatever total was stated."""
-    share, line = milestone.share, milestone.line
-    held = sum(area.units for _, area in brief.reserves)
-    index, value = columns.area(np.ones(columns.count, dtype=bool))
-    value = value * ((columns.month <= milestone.month).astype(float) - float(share))
-    return Row(name=line.name, index=index, value=value, low=float(share) * hectares(held, 0.0), line=line)
-
-
-def _bounded(columns: Columns, target: Target, mask: Mask, held: Area) -> Row:
+def _rows(columns: Columns, brief: Brief, targets: tuple[Target, ...]) -> Iterator[Row]:
     """A stated figure may stay short by the band: a relaxation, so what it bounds stays bounded."""
-    index, value = columns.area(mask)
-    reserve = hectares(held.units, 0.0)
-    low, high = hectares(target.bounds.low, -INFINITY) - reserve, hectares(target.bounds.high, INFINITY) - reserve
-    if target.is_figure and target.line.axis in (Axis.TOTAL, Axis.CLASS):
-        low -= BAND if target.line.axis is Axis.CLASS else 10 * BAND
-    return Row(name=target.line.name, index=index, value=value, low=low, high=high, line=target.line)
+    compiler = Compiler(columns, brief)
+    for target in targets:
+        if is_kept_anyway(compiler.row(target)):
+            continue  # by December everything listed is supplied, and the reserve counts in December
+        row = compiler.eased(target)
+        yield replace(row, low=row.low - band(target)) if target.is_indicator else row
+
+
+def band(target: Target) -> float:
+    """余地 · How far below its figure the relaxed model may stay, in hectares."""
+    return BAND if target.line.axis is Axis.CLASS else 10 * BAND
 
 
 Constraint = Callable[[Columns, Brief], Iterator[Row]]
@@ -144,11 +118,9 @@ Constraint = Callable[[Columns, Brief], Iterator[Row]]
 CONSTRAINTS: tuple[Constraint, ...] = (
     each_parcel_at_most_once,
     phases_keep_their_bounds,
-    total_area_meets_target,
-    structure_stays_in_band,
-    districts_keep_their_bounds,
-    months_keep_their_bounds,
-    batches_stay_in_balance,
+    at_most_one_of_a_list,
+    what_waits_comes_after,
+    targets_keep_their_bounds,
     ceilings_of_the_law_hold,
     milestones_are_reached,
 )

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from math import isfinite
 
 from landsupply.measure.fault import SolveFault
 from landsupply.optimise.columns import Columns, Floats
-from landsupply.optimise.goals import goal_cost, goal_row
+from landsupply.optimise.goals import goal_cost, goal_row, needs_peak
 from landsupply.optimise.polish import polish
 from landsupply.optimise.programme import Programme
 from landsupply.optimise.solve import Limits, Solution, Stop, solve
 from landsupply.plan.brief import Brief
 from landsupply.plan.goal import Goal
 
+#: Half of 0.01 m² in hectares: what the variable of the largest month, which is no whole number, may be off by.
+HALF_A_UNIT = 5e-7
 #: The last goal gives nothing away to a next one, so its search may stop this much earlier.
 LAST = 1.25
 
@@ -63,15 +66,17 @@ def solve_in_order(columns: Columns, programme: Programme, task: Task, progress:
     levels: list[Level] = []
     last = replace(limits, enough=LAST * limits.enough)
     solution: Solution | None = None
-    for goal in brief.goals:
+    for goal in brief.levels:
         progress("S101", goal.value)
-        cost = goal_cost(columns, goal, programme.width)
-        solution = _search(columns, programme, cost, last if goal is brief.goals[-1] else limits, start)
+        cost = goal_cost(columns, brief, goal, programme.width)
+        solution = _search(columns, programme, cost, last if goal is brief.levels[-1] else limits, start)
         if solution.stop is Stop.INFEASIBLE:
             return None
         if not solution.is_plan:
             raise SolveFault("S004", goal=goal.value)
-        floor = solution.value - abs(solution.value) * float(brief.slack)
+        if not isfinite(solution.bound):  # the solver's tolerances contradict each other: no proof, so no plan
+            raise SolveFault("S001", status=f"bound {solution.bound}")
+        floor = solution.value - abs(solution.value) * float(brief.slack) - (HALF_A_UNIT if needs_peak(brief) else 0.0)
         levels.append(Level(goal=goal, cost=cost, bound=solution.bound, floor=floor, stop=solution.stop))
         programme = programme.with_rows(goal_row(goal, cost, floor))
         start = solution.values

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from landsupply.optimise.columns import Floats, Ints, Mask
-from landsupply.plan.brief import Line
+from landsupply.plan.target import Line
 
 INFINITY = float("inf")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Row:
-    """约束行 · low ≤ Σ value · variable ≤ high; `line` names the brief's line where the row may be missed."""
+    """约束行 · low ≤ Σ value · variable ≤ high; where it may be missed, `line` names it and `weight` weighs it."""
 
     name: str
     index: Ints
@@ -22,6 +22,7 @@ class Row:
     low: float = -INFINITY
     high: float = INFINITY
     line: Line | None = None
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -64,7 +65,7 @@ class Programme:
             integral=np.append(self.integral, np.zeros(extra, dtype=bool)),
             rows=tuple(rows),
         )
-        cost = np.append(np.zeros(width), np.full(extra, -1.0))
+        cost = np.append(np.zeros(width), -np.repeat([row.weight for row in named], 2))
         return programme, cost, tuple(row.line for row in named if row.line is not None)
 
     def relaxed(self, given: dict[Line, tuple[float, float]]) -> Programme:

@@ -15,14 +15,16 @@ from landsupply.optimise.chosen import read_chosen
 from landsupply.optimise.close import Closing, close, without_band
 from landsupply.optimise.columns import Columns, build_columns
 from landsupply.optimise.constraints import build_rows
+from landsupply.optimise.goals import needs_peak, peak_bound, peak_rows
 from landsupply.optimise.ordered import Ladder, Progress, Task, solve_in_order
 from landsupply.optimise.programme import Programme
 from landsupply.optimise.shortfall import least_miss
 from landsupply.optimise.solve import Limits, Solution
 from landsupply.options.lawful import Options
-from landsupply.plan.brief import Brief, Line
+from landsupply.plan.brief import Brief
 from landsupply.plan.certificate import goal_value, misses
 from landsupply.plan.plan import Plan
+from landsupply.plan.target import Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,10 @@ def propose(
     """
     limits = limits or Limits.of_brief(brief)
     progress("S100", str(len(options.preferred)))
-    columns = build_columns(candidates(options, brief, day), lambda found: caps_of(found, options.rules))
+    columns = build_columns(
+        candidates(options, brief, day), lambda found: caps_of(found, options.ledger, options.rules)
+    )
+    columns = replace(columns, done=_done(options, brief, columns))
     if columns.count == 0:
         raise SolveFault("S003")
     programme = _programme(columns, brief)
@@ -78,13 +83,21 @@ class _Task:
     given_up: frozenset[Line]
 
 
+def _done(options: Options, brief: Brief, columns: Columns) -> frozenset[str]:
+    """What was supplied before the year and is no candidate again."""
+    past = {one.id for one in options.ledger.parcels if one.supplied and one.supplied.year < brief.year}
+    return frozenset(past.difference(columns.parcels))
+
+
 def _programme(columns: Columns, brief: Brief) -> Programme:
-    width, count = columns.width, columns.count
+    width, count = columns.width + needs_peak(brief), columns.count
     upper = np.ones(width)
-    upper[count:] = columns.whole[columns.phased] / 1_000_000
+    upper[columns.width :] = peak_bound(columns)
+    upper[count : columns.width] = columns.whole[columns.phased] / 1_000_000
     integral = np.zeros(width, dtype=bool)
     integral[:count] = True
-    return Programme(lower=np.zeros(width), upper=upper, integral=integral, rows=build_rows(columns, brief))
+    rows = (*build_rows(columns, brief), *peak_rows(columns, brief))
+    return Programme(lower=np.zeros(width), upper=upper, integral=integral, rows=rows)
 
 
 def _finished(columns: Columns, ladder: Ladder, options: Options, task: _Task) -> Proposal:
@@ -94,7 +107,7 @@ def _finished(columns: Columns, ladder: Ladder, options: Options, task: _Task) -
         closed = close(columns, ladder, Closing(task.brief, task.limits, task.given_up), task.progress)
         if closed is not None:
             plan = _plan(columns, ladder, closed, options, task)
-    found = misses(plan, options.rules)
+    found = misses(plan)
     timed_out = ladder.was_timed_out
     plan = replace(plan, misses=found, reproducible=not timed_out)
     return Proposal(plan=plan, is_feasible=not found, was_timed_out=timed_out)
@@ -102,7 +115,7 @@ def _finished(columns: Columns, ladder: Ladder, options: Options, task: _Task) -
 
 def _is_open(plan: Plan, options: Options, task: _Task) -> bool:
     """Whether a line is missed that nothing forces to be."""
-    return any(miss.line not in task.given_up for miss in misses(plan, options.rules))
+    return any(miss.line not in task.given_up for miss in misses(plan))
 
 
 def _plan(columns: Columns, ladder: Ladder, solution: Solution, options: Options, task: _Task) -> Plan:

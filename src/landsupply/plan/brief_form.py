@@ -8,37 +8,39 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from difflib import get_close_matches
 from fractions import Fraction
-from typing import Any, TypeVar
+from itertools import pairwise
+from typing import Any
 
 from landsupply.law.rulebook import Rules
-from landsupply.measure.area import Area, AreaUnit, read_area
+from landsupply.measure.area import Area, read_area
 from landsupply.measure.days import CalendarDay, Precision, read_day
-from landsupply.measure.fault import BriefFault, Fault, MeasureFault
-from landsupply.measure.interval import Interval, read_interval, read_percent
-from landsupply.measure.rounding import exact_decimal
-from landsupply.plan.brief import Assumed, Axis, Brief, Line, Locks, Milestone, Target
-from landsupply.plan.goal import Goal
+from landsupply.measure.fault import BriefFault
+from landsupply.measure.interval import read_share
+from landsupply.plan.brief import Assumed, Brief, Locks, Milestone
+from landsupply.plan.brief_bounds import class_names
+from landsupply.plan.brief_targets import MONTHS, TABLES, read_targets, targets_form
+from landsupply.plan.brief_values import in_order, known_name, measured, names_at, share_text, shown, table_at, text_at
+from landsupply.plan.goal import GOALS, Goal
+from landsupply.plan.target import Axis, Line, Target
 from landsupply.prepare.dated import in_force
 
 FORMAT = "landsupply.brief/1"
-T = TypeVar("T")
-_MONTHS = tuple(str(month) for month in range(1, 13))
 _TOP = ("format", "place", "year", "title", "day", "goals", "slack", "gap")
-_TABLES = ("targets", "milestones", "reserves", "locks", "assumed")
+_TABLES = ("targets", "milestones", "weights", "reserves", "locks", "assumed")
 _KEYS = {
     "": (*_TOP, *_TABLES),
-    "targets": ("total", "classes", "districts", "months", "batches"),
-    "locks": ("must", "never", "months"),
+    "targets": tuple(table.key for table in TABLES),
+    "locks": ("must", "never", "months", "one_of", "after"),
     "assumed": ("ready", "past_results_are_candidates"),
 }
 _SLACK, _GAP = Fraction(5, 10_000), Fraction(1, 1_000)
+_NAMED_GOALS = tuple(goal.value for goal in GOALS)
+_HEAVIEST = 1_000_000
 _AT = re.compile(r" \(at line ([0-9]+), column ([0-9]+)\)\Z")
 _AT_END = re.compile(r" \(at end of document\)\Z")
-_RATIO = re.compile(r"([0-9]{1,40})/([0-9]{1,40})\Z")
 
 
 def parse_brief(text: str) -> dict[str, Any]:
@@ -48,7 +50,7 @@ def parse_brief(text: str) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:  # besides its own error, numbers longer than Python reads
         raise _not_toml(text, str(error)) from None
     if page.get("format") != FORMAT:
-        raise BriefFault("B013", found=_shown(page.get("format")), wanted=FORMAT)
+        raise BriefFault("B013", found=shown(page.get("format")), wanted=FORMAT)
     return page
 
 
@@ -67,9 +69,9 @@ def brief_place(page: Mapping[str, Any]) -> tuple[str, int]:
     """地区年度 · The place's code and the year, which a door needs to open the rulebook."""
     place, year = page.get("place"), page.get("year")
     if not isinstance(place, str):
-        raise BriefFault("B014", key="place", raw=_shown(place))
+        raise BriefFault("B014", key="place", raw=shown(place))
     if type(year) is not int or not 1990 <= year <= 2100:
-        raise BriefFault("B014", key="year", raw=_shown(year))
+        raise BriefFault("B014", key="year", raw=shown(year))
     return place, year
 
 
@@ -87,15 +89,16 @@ def read_brief(page: Mapping[str, Any], rules: Rules) -> Brief:
     brief = Brief(
         year=year,
         place=place,
-        title=_text(page, "title", rules.place.wording["plan.title"].format(year=year)),
-        targets=_targets(_table(page, "targets"), rules),
+        title=text_at(page, "title", rules.place.wording["plan.title"].format(year=year)),
+        targets=_weighed(read_targets(table_at(page, "targets"), rules), table_at(page, "weights")),
         milestones=_milestones(page, rules),
         goals=tuple(_goal(name, i) for i, name in enumerate(_goal_names(page))),
-        slack=_measured(_read_share, page["slack"], "slack") if "slack" in page else _SLACK,
-        gap=_measured(_read_share, page["gap"], "gap") if "gap" in page else _GAP,
-        reserves=_reserves(_table(page, "reserves"), rules),
-        locks=_locks(_table(page, "locks")),
-        assumed=_assumed(_table(page, "assumed")),
+        weights=_goal_weights(page),
+        slack=measured(read_share, page["slack"], "slack") if "slack" in page else _SLACK,
+        gap=measured(read_share, page["gap"], "gap") if "gap" in page else _GAP,
+        reserves=_reserves(table_at(page, "reserves"), rules),
+        locks=_locks(table_at(page, "locks")),
+        assumed=_assumed(table_at(page, "assumed")),
         day=_compile_day(page),
     )
     _refuse_classes_that_cannot_fill(brief, rules)
@@ -104,107 +107,8 @@ def read_brief(page: Mapping[str, Any], rules: Rules) -> Brief:
 
 def _refuse_unknown_keys(page: Mapping[str, Any]) -> None:
     for table, known in _KEYS.items():
-        for key in _table(page, table) if table else page:
-            _known(key, known, f"{table}.{key}" if table else key)
-
-
-def _known(name: str, known: Iterable[str], where: str) -> str:
-    """The name itself when it is known; B001 with what may have been meant otherwise."""
-    names = tuple(known)
-    if name not in names:
-        near = get_close_matches(name[:40], names, n=3, cutoff=0.4) or list(names)
-        raise BriefFault("B001", where=where[:80], raw=name[:60], known="、".join(near[:12]))
-    return name
-
-
-def _shown(value: object) -> str:
-    """A refused value, cut short; a number too long to be written out as what it is."""
-    try:
-        return str(value)[:60]
-    except ValueError:
-        return type(value).__name__
-
-
-def _table(page: Mapping[str, Any], key: str, within: str = "") -> Mapping[str, Any]:
-    table = page.get(key, {})
-    if not isinstance(table, Mapping):
-        raise BriefFault("B014", key=within + key, raw=_shown(table))
-    return table
-
-
-def _text(page: Mapping[str, Any], key: str, otherwise: str, within: str = "") -> str:
-    value = page.get(key, otherwise)
-    if not isinstance(value, str):
-        raise BriefFault("B014", key=within + key, raw=_shown(value))
-    return value
-
-
-def _names(page: Mapping[str, Any], key: str, within: str = "") -> tuple[str, ...]:
-    value = page.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
-        raise BriefFault("B014", key=within + key, raw=_shown(value))
-    return tuple(value)
-
-
-def _measured(read: Callable[[str], T], value: object, where: str) -> T:
-    """A quantity's text read; whatever it is refused for, the place in the brief is said too."""
-    if not isinstance(value, str):
-        raise BriefFault("B015", where=where[:80], raw=_shown(value))
-    try:
-        return read(value)
-    except Fault as fault:
-        raise BriefFault("B016", where=where[:80], raw=value[:60], reason=fault.code) from fault
-
-
-def _read_share(text: str) -> Fraction:
-    """A percentage, or a ratio such as 1/3 that no percentage writes exactly."""
-    found = _RATIO.match(text)
-    if found is None:
-        return read_percent(text)
-    if not 0 < int(found[2]) >= int(found[1]):
-        raise MeasureFault("M006", raw=text[:60])
-    return Fraction(int(found[1]), int(found[2]))
-
-
-def _targets(table: Mapping[str, Any], rules: Rules) -> tuple[Target, ...]:
-    found = []
-    if "total" in table:
-        found.append(_target(Line(Axis.TOTAL), table["total"], rules.place.area_unit, "targets.total"))
-    for key, axis, known in _axes(rules):
-        bounds = _table(table, key, "targets.")
-        for name in _in_order(bounds, known, f"targets.{key}"):
-            found.append(_target(Line(axis, name), bounds[name], rules.place.area_unit, f"targets.{key}.{name}"))
-    return tuple(found)
-
-
-def _axes(rules: Rules) -> tuple[tuple[str, Axis, tuple[str, ...]], ...]:
-    """The axes of a brief in their order, each with its official names; a batch may have any."""
-    return (
-        ("classes", Axis.CLASS, _class_names(rules)),
-        ("districts", Axis.DISTRICT, tuple(unit.name for unit in rules.place.units)),
-        ("months", Axis.MONTH, _MONTHS),
-        ("batches", Axis.BATCH, ()),
-    )
-
-
-def _class_names(rules: Rules) -> tuple[str, ...]:
-    return tuple(plan_class.name for plan_class in rules.place.classes)
-
-
-def _in_order(table: Mapping[str, Any], known: tuple[str, ...], where: str) -> list[str]:
-    """The table's names, each of them known, in the official order; by themselves where any name will do."""
-    if not known:
-        return sorted(table)
-    return sorted((_known(name, known, f"{where}.{name}") for name in table), key=known.index)
-
-
-def _target(line: Line, value: object, unit: AreaUnit, where: str) -> Target:
-    bounds = _measured(lambda text: read_interval(text, unit), value, where)
-    if (bounds.low or 0) < 0 or (bounds.high or 0) < 0:
-        raise BriefFault("B016", where=where[:80], raw=str(value)[:60], reason="M005")
-    if line.axis is Axis.BATCH and bounds.is_exact:
-        bounds = Interval(None, bounds.high)  # a balance is what may be drawn at most
-    return Target(line=line, bounds=bounds)
+        for key in table_at(page, table) if table else page:
+            known_name(key, known, f"{table}.{key}" if table else key)
 
 
 def _milestones(page: Mapping[str, Any], rules: Rules) -> tuple[Milestone, ...]:
@@ -213,47 +117,88 @@ def _milestones(page: Mapping[str, Any], rules: Rules) -> tuple[Milestone, ...]:
         published = in_force(rules, "milestone.completion")
         shares = published.table().items() if published else ()
         return tuple(Milestone(month=int(day[:2]), share=Fraction(str(share))) for day, share in shares)
-    table = _table(page, "milestones")
+    table = table_at(page, "milestones")
     return tuple(
-        Milestone(month=int(month), share=_measured(_read_share, table[month], f"milestones.{month}"))
-        for month in _in_order(table, _MONTHS, "milestones")
+        Milestone(month=int(month), share=measured(read_share, table[month], f"milestones.{month}"))
+        for month in in_order(table, MONTHS, "milestones")
     )
 
 
 def _goal_names(page: Mapping[str, Any]) -> tuple[str, ...]:
-    return _names(page, "goals") if "goals" in page else (Goal.LIVELIHOOD.value,)
+    """In order where they are a list, by name where they are a table of weights."""
+    if isinstance(page.get("goals"), Mapping):
+        return tuple(sorted(page["goals"]))
+    return names_at(page, "goals") if "goals" in page else (Goal.LIVELIHOOD.value,)
+
+
+def _goal_weights(page: Mapping[str, Any]) -> tuple[int, ...]:
+    if not isinstance(page.get("goals"), Mapping):
+        return ()
+    return tuple(_weight(page["goals"][name], f"goals.{name}") for name in _goal_names(page))
+
+
+def _weight(value: object, where: str) -> int:
+    if type(value) is not int or not 1 <= value <= _HEAVIEST:
+        raise BriefFault("B014", key=where[:80], raw=shown(value))
+    return value
+
+
+def _weighed(targets: tuple[Target, ...], weights: Mapping[str, Any]) -> tuple[Target, ...]:
+    """The targets with what a miss of each weighs, by name, in the order of the page's other tables."""
+    known = [target.name for target in targets]
+    stated = {known_name(name, known, f"weights.{name}"): _weight(weights[name], f"weights.{name}") for name in weights}
+    return tuple(one.weighing(stated[one.name]) if one.name in stated else one for one in targets)
 
 
 def _goal(name: str, place: int) -> Goal:
-    return Goal(_known(name, [goal.value for goal in Goal], f"goals.{place + 1}"))
+    return Goal(known_name(name, _NAMED_GOALS, f"goals.{place + 1}"))
 
 
 def _reserves(table: Mapping[str, Any], rules: Rules) -> tuple[tuple[str, Area], ...]:
     unit = rules.place.area_unit
-    names = _in_order(table, _class_names(rules), "reserves")
+    names = in_order(table, class_names(rules), "reserves")
     return tuple(
-        (name, _measured(lambda text: read_area(text, unit), table[name], f"reserves.{name}")) for name in names
+        (name, measured(lambda text: read_area(text, unit), table[name], f"reserves.{name}")) for name in names
     )
 
 
 def _locks(table: Mapping[str, Any]) -> Locks:
-    months = _table(table, "months", "locks.")
+    months = table_at(table, "months", "locks.")
     return Locks(
-        must=_names(table, "must", "locks."),
-        never=_names(table, "never", "locks."),
+        must=names_at(table, "must", "locks."),
+        never=names_at(table, "never", "locks."),
         months=tuple(sorted(months.items(), key=lambda pin: pin[0])),
+        one_of=tuple(sorted(tuple(sorted(names)) for names in _lists(table, "one_of"))),
+        after=_pairs(table),
     )
+
+
+def _lists(table: Mapping[str, Any], key: str) -> tuple[tuple[str, ...], ...]:
+    value = table.get(key, [])
+    if not isinstance(value, list):
+        raise BriefFault("B014", key=f"locks.{key}", raw=shown(value))
+    return tuple(names_at({key: names}, key, "locks.") for names in value)
+
+
+def _pairs(table: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Each list a chain: the first, what waits for it, what waits for that."""
+    found: set[tuple[str, str]] = set()
+    for names in _lists(table, "after"):
+        if len(names) < 2:
+            raise BriefFault("B023", where="locks.after", raw="、".join(names) or "—")
+        found.update(pairwise(names))
+    return tuple(sorted(found))
 
 
 def _assumed(table: Mapping[str, Any]) -> Assumed:
     ready = _read_when(table["ready"], "assumed.ready") if "ready" in table else None
-    reason = _text(table, "past_results_are_candidates", "", "assumed.")
+    reason = text_at(table, "past_results_are_candidates", "", "assumed.")
     return Assumed(ready=ready, past_results_are_candidates=reason or None)
 
 
 def _read_when(value: object, where: str) -> CalendarDay:
     """A date of TOML's own kind, or a date, month, quarter or year as text."""
-    return CalendarDay(value) if type(value) is date else _measured(read_day, value, where)
+    return CalendarDay(value) if type(value) is date else measured(read_day, value, where)
 
 
 def _compile_day(page: Mapping[str, Any]) -> date | None:
@@ -261,37 +206,18 @@ def _compile_day(page: Mapping[str, Any]) -> date | None:
         return None
     found = _read_when(page["day"], "day")
     if found.precision is not Precision.DAY:
-        raise BriefFault("B016", where="day", raw=_shown(page["day"]), reason="M007")
+        raise BriefFault("B016", where="day", raw=shown(page["day"]), reason="M007")
     return found.day
 
 
 def _refuse_classes_that_cannot_fill(brief: Brief, rules: Rules) -> None:
     """Where every class is bounded above, their sum must reach the total."""
     total, classes = brief.target(Line(Axis.TOTAL)), brief.on(Axis.CLASS)
-    if total is None or total.bounds.low is None or len(classes) < len(rules.place.classes):
+    if total is None or total.low is None or len(classes) < len(rules.place.classes):
         return
-    highs = [target.bounds.high for target in classes if target.bounds.high is not None]
-    if len(highs) == len(classes) and sum(highs) < total.bounds.low:
-        raise BriefFault("B017", sum=Area(sum(highs)).hectares, total=Area(total.bounds.low).hectares)
-
-
-def _interval_text(bounds: Interval) -> str:
-    """What `read_interval` reads as the same bounds; a target has at least one."""
-    low = Area(bounds.low).hectares if bounds.low is not None else ""
-    high = Area(bounds.high).hectares if bounds.high is not None else ""
-    if bounds.is_exact:
-        return f"{low}公顷"
-    if low and high:
-        return f"{low}–{high}公顷"
-    return f"≥{low}公顷" if low else f"≤{high}公顷"
-
-
-def _share_text(share: Fraction) -> str:
-    """The exact percentage, or the ratio where no short decimal is exact."""
-    scaled = share * 100 * 10**12
-    if scaled.denominator != 1:
-        return f"{share.numerator}/{share.denominator}"
-    return exact_decimal(scaled.numerator, 12) + "%"
+    highs = [target.high for target in classes if target.high is not None]
+    if len(highs) == len(classes) and sum(highs) < total.low:
+        raise BriefFault("B017", sum=Area(sum(highs)).hectares, total=Area(total.low).hectares)
 
 
 def brief_to_form(brief: Brief) -> dict[str, Any]:
@@ -301,33 +227,30 @@ def brief_to_form(brief: Brief) -> dict[str, Any]:
         "place": brief.place,
         "year": brief.year,
         "title": brief.title,
-        "goals": [goal.value for goal in brief.goals],
-        "slack": _share_text(brief.slack),
-        "gap": _share_text(brief.gap),
-        "targets": _targets_form(brief),
-        "milestones": {str(one.month): _share_text(one.share) for one in brief.milestones},
+        "goals": _goals_form(brief),
+        "slack": share_text(brief.slack),
+        "gap": share_text(brief.gap),
+        "targets": targets_form(brief.targets),
+        "milestones": {str(one.month): share_text(one.share) for one in brief.milestones},
         "reserves": {name: f"{area.hectares}公顷" for name, area in brief.reserves},
         "locks": _locks_form(brief.locks),
         "assumed": _assumed_form(brief.assumed),
     }
+    if weights := {one.name: one.weight for one in brief.targets if one.weight != 1}:
+        form["weights"] = weights
     if brief.day:
         form["day"] = brief.day.isoformat()
     return form
 
 
-def _targets_form(brief: Brief) -> dict[str, Any]:
-    tables = {"classes": Axis.CLASS, "districts": Axis.DISTRICT, "months": Axis.MONTH, "batches": Axis.BATCH}
-    form: dict[str, Any] = {
-        key: {target.line.key: _interval_text(target.bounds) for target in brief.on(axis)}
-        for key, axis in tables.items()
-    }
-    if total := brief.target(Line(Axis.TOTAL)):
-        form["total"] = _interval_text(total.bounds)
-    return form
+def _goals_form(brief: Brief) -> list[str] | dict[str, int]:
+    return {goal.value: weight for goal, weight in brief.parts} if brief.weights else [one.value for one in brief.goals]
 
 
 def _locks_form(locks: Locks) -> dict[str, Any]:
-    return {"must": list(locks.must), "never": list(locks.never), "months": dict(locks.months)}
+    form: dict[str, Any] = {"must": list(locks.must), "never": list(locks.never), "months": dict(locks.months)}
+    lists = {"one_of": [list(names) for names in locks.one_of], "after": [list(pair) for pair in locks.after]}
+    return form | {key: value for key, value in lists.items() if value}
 
 
 def _assumed_form(assumed: Assumed) -> dict[str, str]:

@@ -22,12 +22,14 @@ from landsupply.options.ceilings import Ceiling, ceilings, counted
 from landsupply.options.lawful import Options, lawful_options, refusals
 from landsupply.options.option import Option, Part
 from landsupply.options.rulings import around_of
-from landsupply.plan.brief import Axis, Line
+from landsupply.plan.amounts import amounts_of
+from landsupply.plan.brief import Brief
 from landsupply.plan.certificate import goal_value, misses
 from landsupply.plan.finding import Finding
 from landsupply.plan.indicators import Indicators
 from landsupply.plan.plan import ItemState, Plan, PlanItem
-from landsupply.prepare.clock import earliest_supply_month, month_in, notice_month
+from landsupply.plan.target import Axis, Line, exact_figure
+from landsupply.prepare.clock import NEVER, earliest_supply_month, month_in, notice_month
 from landsupply.prepare.readiness import readiness, readiness_of
 
 #: What a list may leave of a stated figure to the reserve: it prints as the figure, to the hundredth of a hectare.
@@ -117,9 +119,19 @@ def items_say_what_the_ledger_says(case: Case) -> Iterator[Finding]:
         pairs.append(("area", item.whole, parcel.area))
         pairs.append(("class", item.plan_class, case.rules.place.class_of(item.use)))
         pairs += _way(item, parcel)
+        pairs += _counted(case.plan.brief, item, parcel)
         for field, stated, found in pairs:
             if stated != found:
                 yield _error("C004", item.parcel, field=field, stated=_said(stated), found=_said(found))
+
+
+def _counted(brief: Brief, item: PlanItem, parcel: Parcel) -> Iterator[tuple[str, object, object]]:
+    """What an item states because the brief counts it, and nothing that it does not count."""
+    for name in ("zone", "industry"):
+        yield name, getattr(item, name), getattr(parcel, name) if name in brief.facts else None
+    stated, found = dict(item.amounts), dict(amounts_of(parcel, item.mode, brief.measures))
+    for measure in sorted({*stated, *found}):
+        yield measure.value, stated.get(measure), found.get(measure)
 
 
 def _way(item: PlanItem, parcel: Parcel) -> Iterator[tuple[str, object, object]]:
@@ -206,7 +218,7 @@ def items_are_lawful(case: Case) -> Iterator[Finding]:
         against += refusals(parcel, _option(item), case.rules, past, around)
         for refusal in against:
             if refusal.blocks:
-                yield _error("C007", item.parcel, rule=refusal.rule, reason=refusal.message())
+                yield _error("C007", item.parcel, rule=refusal.rule or "—", reason=refusal.message())
 
 
 def _option(item: PlanItem) -> Option:
@@ -235,9 +247,10 @@ def lines_of_the_brief_are_met(case: Case) -> Iterator[Finding]:
     stated: Counter[Line] = Counter()
     for miss in case.plan.misses:
         stated[miss.line] += miss.units
-    found = {miss.line: miss.units for miss in misses(case.plan, case.rules)}
+    found = {miss.line: miss.units for miss in misses(case.plan)}
     for line in sorted({*stated, *found}):
-        said, true = Area(stated.get(line, 0)).hectares, Area(found.get(line, 0)).hectares
+        unit = case.plan.brief.unit(line)
+        said, true = (exact_figure(units.get(line, 0), unit) for units in (stated, found))
         if said != true:
             yield _error("C008", line.name, stated=said, found=true)
         elif line in found:
@@ -247,18 +260,16 @@ def lines_of_the_brief_are_met(case: Case) -> Iterator[Finding]:
 def ceilings_of_the_law_are_kept(case: Case) -> Iterator[Finding]:
     """法定限额 · What is planned of land under a ceiling fits in what standing supplies leave; else it is said."""
     pairs = list(case.pairs())
-    for one in ceilings(case.rules):
+    for one in ceilings(case.rules, case.ledger):
         units = [(item, _counted_units(one, item, parcel, case.rules)) for item, parcel in pairs]
         standing = sum(own for item, own in units if item.state is not ItemState.PLANNED)
         planned = sum(own for item, own in units if item.state is ItemState.PLANNED)
         if planned > max(0, one.most.units - standing):
-            facts: dict[str, object] = {
-                "rule": one.rule,
-                "most": one.most.hectares,
-                "found": Area(planned + standing).hectares,
-            }
+            found = Area(planned + standing)
+            facts: dict[str, object] = {"rule": one.rule, "name": one.name, "most": one.most.hectares}
+            facts |= {"found": found.hectares, "short": (found - one.most).hectares}
             severity = Severity.ERROR if one.binds else Severity.WARNING
-            yield Finding(code="C070", severity=severity, place=one.rule, facts=facts)
+            yield Finding(code=one.code, severity=severity, place=one.name or one.rule, facts=facts)
 
 
 def _counted_units(ceiling: Ceiling, item: PlanItem, parcel: Parcel, rules: Rules) -> int:
@@ -281,10 +292,29 @@ def locks_are_kept(case: Case) -> Iterator[Finding]:
             yield _error("C010", parcel)
 
 
+def alternatives_and_order_are_kept(case: Case) -> Iterator[Finding]:
+    """互斥与先后 · Of alternatives at most one is in, and nothing is in without or before what it waits for."""
+    months = {item.parcel: item.supply_month for item in case.plan.items}
+    for names in case.plan.brief.locks.one_of:
+        if len(found := [name for name in names if name in months]) > 1:
+            yield _error("C075", found[0], parcels="、".join(found))
+    done = {parcel.id for parcel in case.ledger.parcels if _is_past(case.plan, parcel)}
+    for first, then in case.plan.brief.locks.after:
+        if then in months and first not in done and months[then] < months.get(first, NEVER):
+            month = months.get(first)
+            yield _error("C076", then, first=first, month=months[then], other=_said(month))
+
+
+def _is_past(plan: Plan, parcel: Parcel) -> bool:
+    """Supplied before the year, and not taken as a candidate again."""
+    is_candidate = plan.brief.assumed.past_results_are_candidates is not None
+    return parcel.supplied is not None and parcel.supplied.year < plan.year and not is_candidate
+
+
 def the_proof_says_what_the_plan_holds(case: Case) -> Iterator[Finding]:
     """证明属实 · The proof names the goals in order, gives away no more than the slack, its values are the plan's."""
     plan, goals = case.plan, case.plan.proof.goals
-    if tuple(goal.goal for goal in goals) != plan.brief.goals:
+    if tuple(goal.goal for goal in goals) != plan.brief.levels:
         yield _error("C016", "proof", stated=tuple(goal.goal.value for goal in goals))
     for goal in goals:
         value = goal_value(plan, goal.goal)
@@ -317,6 +347,7 @@ CHECKS: tuple[Check, ...] = (
     lines_of_the_brief_are_met,
     ceilings_of_the_law_are_kept,
     locks_are_kept,
+    alternatives_and_order_are_kept,
     the_proof_says_what_the_plan_holds,
     sources_are_the_ones_named,
 )

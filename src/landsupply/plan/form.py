@@ -11,13 +11,14 @@ from decimal import Decimal
 from typing import Any
 
 from landsupply.law.rulebook import Rules
-from landsupply.measure.area import Area
 from landsupply.measure.fault import IntegrityFault
+from landsupply.plan.brief import Brief
 from landsupply.plan.brief_form import brief_to_form
 from landsupply.plan.indicators import Indicators, MilestoneLine
 from landsupply.plan.plan import ItemPart, Miss, Plan, PlanItem, ReserveLine
 from landsupply.plan.proof import Proof, ProvenGoal
 from landsupply.plan.stored import read_plan, refused
+from landsupply.plan.target import Unit, exact_figure
 from landsupply.seal.canon import digest
 
 FORMAT = "landsupply.plan/1"
@@ -45,7 +46,7 @@ def to_form(plan: Plan, rules: Rules) -> dict[str, Any]:
         "reserves": [_reserve(reserve) for reserve in plan.reserves],
         "brief": brief_to_form(plan.brief),
         "proof": _proof(plan.proof),
-        "misses": [_miss(miss) for miss in plan.misses],
+        "misses": [_miss(miss, plan.brief) for miss in plan.misses],
         "assumptions": [{"code": one.code, "facts": dict(one.facts)} for one in plan.assumptions],
     }
     return {**form, "digest": digest(form)}
@@ -144,7 +145,13 @@ def _item(item: PlanItem) -> dict[str, Any]:
         "unit": item.unit,
         "person": item.person,
         **({"parts": [_part(part) for part in item.parts]} if item.parts else {}),
+        **{name: value for name, value in (("zone", item.zone), ("industry", item.industry)) if value},
+        **({"amounts": _amounts(item)} if item.amounts else {}),
     }
+
+
+def _amounts(item: PlanItem) -> dict[str, str]:
+    return {measure.value: exact_figure(number, measure.unit) for measure, number in item.amounts}
 
 
 def _part(part: ItemPart) -> dict[str, Any]:
@@ -161,8 +168,12 @@ def _reserve(reserve: ReserveLine) -> dict[str, Any]:
     }
 
 
-def _miss(miss: Miss) -> dict[str, str]:
-    return {"axis": miss.line.axis.value, "key": miss.line.key, "area": Area(miss.units).hectares}
+def _miss(miss: Miss, brief: Brief) -> dict[str, str]:
+    """Land as `area`, anything else as `amount` with its unit."""
+    named = {"axis": miss.line.axis.value, "key": miss.line.key}
+    unit = brief.unit(miss.line)
+    figure = exact_figure(miss.units, unit)
+    return {**named, "area": figure} if unit is Unit.HECTARE else {**named, "amount": figure, "unit": unit.value}
 
 
 def _number(units: int) -> float:

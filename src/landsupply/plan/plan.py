@@ -12,9 +12,10 @@ from enum import StrEnum
 from landsupply.law.vocabulary import LandUse, Mode, Origin
 from landsupply.measure.area import Area
 from landsupply.measure.fault import IntegrityFault
-from landsupply.plan.brief import Brief, Line
-from landsupply.plan.goal import Merit, merit_of
+from landsupply.options.rules.quota import account_of
+from landsupply.plan.brief import Brief
 from landsupply.plan.proof import Proof
+from landsupply.plan.target import Counted, CountedPart, Held, Line, Measure, Standing
 
 
 class ItemState(StrEnum):
@@ -41,6 +42,7 @@ class PlanItem:
 
     An area smaller than the whole means the parcel is supplied by phases (分期) and the rest follows in a later year.
     An item of mixed use has `parts` whose areas sum to its own; class, use and term are then those of the largest.
+    `zone`, `industry` and `amounts` (the whole parcel's) stand where the brief counts them.
     """
 
     parcel: str
@@ -64,6 +66,9 @@ class PlanItem:
     unit: str | None = None
     person: str | None = None
     parts: tuple[ItemPart, ...] = ()
+    zone: str | None = None
+    industry: str | None = None
+    amounts: tuple[tuple[Measure, int], ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse months (C022) and areas (C023) that cannot be, and parts that make no whole (C029)."""
@@ -92,9 +97,29 @@ class PlanItem:
         return (self.supply_month + 2) // 3
 
     @property
-    def merit(self) -> Merit:
-        """得分依据 · What goals weigh of this item."""
-        return merit_of(self.livelihood, self.origin, self.level)
+    def standing(self) -> Standing:
+        """在列 · The item as targets and goals count it."""
+        parts = [(part.plan_class, part.use, part.area) for part in self.parts]
+        land = Counted(
+            parts=tuple(
+                CountedPart(name, use.bucket, use.name, area.units)
+                for name, use, area in parts or [(self.plan_class, self.use, self.area)]
+            ),
+            whole=self.whole.units,
+            district=self.district,
+            mode=self.mode.name,
+            origin=self.origin.value if self.origin else None,
+            housing=self.housing,
+            batch=self.batch,
+            account=account_of(self.origin, self.batch, self.level),
+            state=self.state.value,
+            livelihood=self.livelihood,
+            level=self.level,
+            zone=self.zone,
+            industry=self.industry,
+            amounts=self.amounts,
+        )
+        return Standing(land, self.supply_month, self.notice_month)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,10 +136,18 @@ class ReserveLine:
         if self.area.units < 0 or not 1 <= self.month <= 12:
             raise IntegrityFault("C024", plan_class=self.plan_class, area=self.area.hectares)
 
+    @property
+    def held(self) -> Held:
+        """预留 · The line as targets count it."""
+        return Held(self.plan_class, self.district, self.month, self.area.units)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Miss:
-    """缺口 · A line of the brief that the plan does not meet, by how much (negative: short; positive: over)."""
+    """缺口 · A line of the brief that the plan does not meet, by how much (negative: short; positive: over).
+
+    In the smallest units of what the line counts: 0.01 m², fen, or parcels.
+    """
 
     line: Line
     units: int

@@ -28,8 +28,9 @@ class ProvenGoal:
 
     @property
     def gap(self) -> Fraction:
-        """差距 · (bound − value) / bound; zero where the bound is zero."""
-        return Fraction(self.bound - self.value, self.bound) if self.bound else Fraction(0)
+        """差距 · bound − value, relative to the larger of both; never above one, zero where both are equal."""
+        rest = self.bound - self.value
+        return Fraction(rest, max(abs(self.bound), abs(self.value), rest)) if rest else Fraction(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

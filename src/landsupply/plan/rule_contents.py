@@ -11,10 +11,10 @@ from landsupply.law.vocabulary import Origin
 from landsupply.measure.area import Area
 from landsupply.measure.days import add_working_days
 from landsupply.options.judgement import Judged, broken, kept, lacks, not_applicable
-from landsupply.plan.brief import Axis, Line
 from landsupply.plan.goal import Goal
 from landsupply.plan.plan import ItemState, Plan
 from landsupply.plan.rule_case import PlanCase, PlanRule, local
+from landsupply.plan.target import Axis, Line
 from landsupply.prepare.dated import in_force
 
 _APPROVED, _PUBLISHED = "plan.approved_on", "plan.published_on"
@@ -127,8 +127,8 @@ def _wrong_sums(case: PlanCase) -> Iterator[dict[str, object]]:
     stated = [(Line(Axis.TOTAL), total), *((Line(Axis.CLASS, name), area) for name, area in approved.items())]
     for line, area in stated:
         target = case.plan.brief.target(line)
-        if target and target.is_figure and target.bounds.low != area.units:
-            yield {"line": line.name, "stated": Area(target.bounds.low or 0).hectares, "found": area.hectares}
+        if target and target.is_figure and target.low != area.units:
+            yield {"line": line.name, "stated": Area(target.low or 0).hectares, "found": area.hectares}
     units = Area.total(case.figures.districts.values())
     if units != total:
         yield {"line": Axis.DISTRICT.value, "stated": total.hectares, "found": units.hectares}
@@ -207,7 +207,8 @@ def _moved(case: PlanCase, parent: Plan) -> dict[str, object]:
         lines.append((unit or "—", before.districts.get(unit, Area.ZERO), after.districts.get(unit, Area.ZERO)))
     for line, stated, found in lines:
         if stated != found:
-            return {"line": line, "stated": stated.hectares, "found": found.hectares}
+            sign, far = ("+", found - stated) if found > stated else ("-", stated - found)
+            return {"line": line, "stated": stated.hectares, "found": found.hectares, "moved": f"{sign}{far.hectares}"}
     return {}
 
 

@@ -7,50 +7,59 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
+from landsupply.law.parameter import Dated
 from landsupply.law.value_text import value_text
 from landsupply.law.vocabulary import LandUse, Origin
 from landsupply.ledger.fields import housing_named
 from landsupply.ledger.parcel import Parcel
-from landsupply.measure.area import Area
+from landsupply.measure.area import UNITS_PER_HECTARE, Area
 from landsupply.measure.verdict import reaches, required
 from landsupply.options.ceilings import commercial_housing_within_what_is_revived, is_commercial_housing
 from landsupply.options.judgement import Around, Judged, broken, kept, lacks, not_applicable
-from landsupply.options.rules.premises import all_of
-from landsupply.options.rules.quota import batch_named
-from landsupply.options.uses import is_housing
+from landsupply.options.rules.asking import all_of
+from landsupply.options.rules.quota import Account, account_of, batch_named, weaker
+from landsupply.options.uses import HOUSING, is_housing
 from landsupply.plan.plan import ItemState, PlanItem
 from landsupply.plan.rule_case import PlanCase, PlanRule, local
 from landsupply.prepare.dated import in_force, place_fact
 
-_QUOTA, _KEY_QUOTA = "quota.new_land", "quota.key_projects"
 _MONTHS, _REVIVED = "housing.clearance.months", "housing.revived.area"
-_HOUSING = "0701"  # its class is the one that holds housing
-_UNITS_PER_HECTARE = 1_000_000
 
 
 def new_land_stays_within_batches_and_quota(case: PlanCase) -> Judged:
-    """指标平衡 · Land in approved batches within their balances, land still to be approved within the quota."""
+    """指标平衡 · Land in approved batches within their balances, land still to be approved within the quota.
+
+    As of a parcel alone: of new land that names no batch it cannot be told what it draws on.
+    """
     basis = in_force(case.rules, "quota.new_land.drawn")
-    planned = [item for item in case.plan.items if item.state is not ItemState.SUPPLIED]
+    planned = (item for item, parcel in case.pairs() if not _is_supplied(item, parcel))
     asked = [item for item in planned if item.origin is not Origin.EXISTING]
     if basis is None or not asked:
         return not_applicable()
     silent = [item.parcel for item in asked if item.origin is None]
     unknown = lacks("C046", basis, "origin", parcels="、".join(silent)) if silent else None
-    return all_of((*_batches(case, asked), *_quotas(case, asked), unknown, kept(basis)))
+    new = [item for item in asked if item.origin is not None]
+    return all_of((*_batches(case, new, basis), *_quotas(case, new, basis), unknown, kept(basis)))
 
 
-def _batches(case: PlanCase, items: list[PlanItem]) -> Iterator[Judged]:
-    """Each batch that is drawn on, and the batches that are not on record."""
-    basis = in_force(case.rules, "quota.new_land.drawn")
+def _is_supplied(item: PlanItem, parcel: Parcel | None) -> bool:
+    """Supplied land stands in the figures of its batch already; a trial takes that of other years as candidates."""
+    return item.state is ItemState.SUPPLIED or (parcel is not None and parcel.supplied is not None)
+
+
+def _batches(case: PlanCase, items: list[PlanItem], basis: Dated) -> Iterator[Judged]:
+    """Each batch that is drawn on, and the land of which no batch on record is known."""
     around = Around(batches={batch.number: batch for batch in case.ledger.batches})
     drawn: Counter[str] = Counter()
+    unknown: list[str] = []
     for item in items:
         batch = batch_named(item.batch, around) if item.batch else None
         if batch:
             drawn[batch.number] += item.area.units
-        elif item.batch or item.origin is Origin.NEW_FROM_STOCK:
-            yield lacks("C046", basis, "batch", parcels=item.parcel)
+        elif account_of(item.origin, item.batch, item.level) is None:
+            unknown.append(item.parcel)
+    if unknown:
+        yield lacks("C046", basis, "batch", parcels="、".join(unknown))
     for number, units in drawn.items():
         balance = around.batches[number].balance
         if units > balance.units:
@@ -58,20 +67,16 @@ def _batches(case: PlanCase, items: list[PlanItem]) -> Iterator[Judged]:
             yield broken("C044", basis, **facts)
 
 
-def _quotas(case: PlanCase, items: list[PlanItem]) -> Iterator[Judged]:
+def _quotas(case: PlanCase, items: list[PlanItem], basis: Dated) -> Iterator[Judged]:
     """Key projects draw on an account of their own, the rest on the year's quota."""
-    basis = in_force(case.rules, "quota.new_land.drawn")
-    open_ones = [item for item in items if item.origin is Origin.NEW and item.batch is None]
-    for fact, members in (
-        (_QUOTA, [item for item in open_ones if item.level is None]),
-        (_KEY_QUOTA, [item for item in open_ones if item.level is not None]),
-    ):
+    for account in Account:
+        members = [one for one in items if account_of(one.origin, one.batch, one.level) is account]
         wanted = Area.total(item.area for item in members)
-        quota = place_fact(case.rules, fact)
+        quota = place_fact(case.rules, account.value)
         if members and quota is None:
-            yield lacks("C046", basis, fact, parcels="、".join(item.parcel for item in members))
-        elif quota is not None and wanted.units > quota.exact() * _UNITS_PER_HECTARE:
-            yield broken("C045", basis, wanted=wanted.hectares, quota=value_text(quota.value))
+            yield lacks("C046", basis, account.value, parcels="、".join(item.parcel for item in members))
+        elif quota is not None and wanted.units > quota.exact() * UNITS_PER_HECTARE:
+            yield broken("C045", weaker(basis, quota), wanted=wanted.hectares, quota=value_text(quota.value))
 
 
 def new_commercial_housing_stays_under_the_cap(case: PlanCase) -> Judged:
@@ -115,7 +120,10 @@ def _uses(item: PlanItem) -> tuple[tuple[LandUse, Area], ...]:
 
 
 def housing_is_mostly_affordable(case: PlanCase) -> Judged:
-    """保障性与中小套型占比 · Kept or broken only where the housing of unstated kind cannot turn it."""
+    """保障性与中小套型占比 · Kept or broken only where the housing of unstated kind cannot turn it.
+
+    Where nobody has verified that the share is still asked for, a lower one is told and accuses nobody.
+    """
     basis, kinds = (in_force(case.rules, f"housing.affordable.{name}") for name in ("share", "kinds"))
     if basis is None or kinds is None:
         return not_applicable()
@@ -128,6 +136,8 @@ def housing_is_mostly_affordable(case: PlanCase) -> Judged:
         return kept(basis)
     if reaches(known + unknown, total, basis.exact()):
         return lacks("C058", basis, "housing", **facts)
+    if basis.is_doubtful:
+        return lacks("C071", basis, basis.id, **facts, instrument=basis.basis.instrument)
     return broken("C057", basis, **facts)
 
 
@@ -138,7 +148,7 @@ def _housing_areas(case: PlanCase, kinds: tuple[str, ...]) -> tuple[Area, Area, 
         for use, area in _uses(item):
             if is_housing(use, case.rules):
                 sums[_is_affordable(item, use, kinds)] += area.units
-    (housing, *_) = case.rules.vocabulary.use(_HOUSING)
+    (housing, *_) = case.rules.vocabulary.use(HOUSING)
     held = [one.area.units for one in case.plan.reserves if one.plan_class == case.rules.place.class_of(housing)]
     sums[None] += sum(held)
     return Area(sum(sums.values())), Area(sums[True]), Area(sums[None])

@@ -17,17 +17,17 @@ from typing import Any, TypeVar
 
 from landsupply.law.rulebook import Rules
 from landsupply.law.vocabulary import LandUse, Mode, Origin, Scheme
-from landsupply.measure.area import Area, AreaUnit
+from landsupply.measure.area import UNITS_PER_HECTARE, Area, AreaUnit
 from landsupply.measure.fault import BriefFault, InputFault, MeasureFault
-from landsupply.plan.brief import Axis, Brief, Line
+from landsupply.plan.brief import Brief
 from landsupply.plan.brief_form import read_brief
 from landsupply.plan.goal import Goal
 from landsupply.plan.plan import Assumption, ItemPart, ItemState, Miss, Origins, Plan, PlanItem, ReserveLine
 from landsupply.plan.proof import Proof, ProvenGoal
+from landsupply.plan.target import Axis, Line, Measure, Unit
 
 E = TypeVar("E", bound=StrEnum)
 _LARGEST = 10**12
-_UNITS_PER_HECTARE = 1_000_000
 
 
 def refused(where: str, value: object) -> InputFault:
@@ -95,8 +95,15 @@ class _Node:
 
     def number(self) -> Decimal:
         """This value as the shortest decimal of its number, never below zero."""
+        found = self.signed()
+        if found < 0:
+            raise refused(self.where, self.value)
+        return found
+
+    def signed(self) -> Decimal:
+        """This value as the shortest decimal of its number, which may lie below zero."""
         is_number = type(self.value) in (int, float)
-        if not is_number or not isinstance(self.value, int | float) or not 0 <= self.value <= _LARGEST:
+        if not is_number or not isinstance(self.value, int | float) or not -_LARGEST <= self.value <= _LARGEST:
             raise refused(self.where, self.value)
         return Decimal(repr(self.value))
 
@@ -193,7 +200,22 @@ def _item(node: _Node, rules: Rules) -> PlanItem:
         unit=node.at("unit").text_or_none(),
         person=node.at("person").text_or_none(),
         parts=tuple(_part(one, rules) for one in node.at("parts").rows()) if "parts" in node.table() else (),
+        **_counted(node),
     )
+
+
+def _counted(node: _Node) -> dict[str, Any]:
+    """What stands in an item only where the brief counts it."""
+    table = node.table()
+    found: dict[str, Any] = {name: node.at(name).text_or_none() for name in ("zone", "industry") if name in table}
+    if "amounts" in table:
+        own = node.at("amounts")
+        stated = own.table()
+        known = [measure for measure in Measure if measure.value in stated]
+        if len(known) != len(stated):
+            raise refused(own.where, "、".join(stated))
+        found["amounts"] = tuple((one, _figure(own.at(one.value), one.unit)) for one in known)
+    return found
 
 
 def _part(node: _Node, rules: Rules) -> ItemPart:
@@ -239,7 +261,20 @@ def _reserve(node: _Node) -> ReserveLine:
 
 def _miss(node: _Node) -> Miss:
     line = Line(node.at("axis").one_of(Axis), node.at("key").text())
-    return Miss(line=line, units=node.at("area").area().units)
+    if "unit" not in node.table():
+        return Miss(line=line, units=node.at("area").area().units)
+    return Miss(line=line, units=_figure(node.at("amount"), node.at("unit").one_of(Unit)))
+
+
+def _figure(node: _Node, unit: Unit) -> int:
+    """Whole numbers of the smallest unit, from an exact decimal in text."""
+    text = node.text()
+    digits = text.removeprefix("-")
+    if unit is not Unit.ITEMS:
+        return node.area().units  # 0.01 m² in a hectare are as many as fen in 万元
+    if not digits.isdecimal() or not digits.isascii() or len(digits) > 12 or str(int(text)) != text:
+        raise refused(node.where, text)
+    return int(text)
 
 
 def _assumption(node: _Node) -> Assumption:
@@ -252,8 +287,8 @@ def _proof(node: _Node, brief: Brief) -> Proof:
     goals = tuple(
         ProvenGoal(
             goal=goal.at("name").one_of(Goal),
-            value=_units(goal.at("value")),
-            bound=_units(goal.at("bound")),
+            value=_units(goal, "value"),
+            bound=_units(goal, "bound"),
             slack=_slack(goal.at("slack"), brief),
         )
         for goal in node.at("goals").rows()
@@ -261,9 +296,11 @@ def _proof(node: _Node, brief: Brief) -> Proof:
     return Proof(goals=goals, method=node.at("method").text())
 
 
-def _units(node: _Node) -> int:
-    """Units of 0.01 m² × weight; finer numbers are no value of a goal."""
-    units = Fraction(node.number()) * _UNITS_PER_HECTARE
+def _units(goal: _Node, key: str) -> int:
+    """Units of 0.01 m² × weight; finer numbers are no value of a goal, nor losses where nothing is lost."""
+    node = goal.at(key)
+    number = node.signed() if goal.at("name").one_of(Goal).may_lose else node.number()
+    units = Fraction(number) * UNITS_PER_HECTARE
     if units.denominator != 1:
         raise refused(node.where, node.value)
     return units.numerator

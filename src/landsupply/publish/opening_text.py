@@ -6,18 +6,17 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from landsupply.law.catalogue import Subject, rule_catalogue
+from landsupply.law.changes import basis_on
 from landsupply.law.citation import Instrument, Standing
 from landsupply.law.parameter import Dated
-from landsupply.measure.area import Area
 from landsupply.measure.fault import LawFault
-from landsupply.plan.goal import Goal
 from landsupply.plan.proof import ProvenGoal
 from landsupply.publish.document import Block, Heading, Note, Paragraph
+from landsupply.publish.goal_words import goal_figure, goal_unit, principle
 from landsupply.publish.matter import Matter
 
 _OF_A_PLAN = (Subject.PARCEL, Subject.PLAN)
 _CUSTOMS = ("milestone.completion", "adjustment.deadline", "share.places")
-_PRINCIPLES = {Goal.LIVELIHOOD: "P112", Goal.EXISTING_LAND: "P113", Goal.KEY_AND_EARLY: "P114"}
 
 
 def purpose_and_basis(matter: Matter) -> Iterator[Block]:
@@ -40,7 +39,7 @@ def _bases(matter: Matter) -> list[Instrument]:
     """What the rules on parcels and plans that are asked on the day rest on, oldest first."""
     every = (card for card in rule_catalogue().values() if card.is_asked_on(matter.rules.day))
     asked = [card for card in every if card.subject in _OF_A_PLAN]
-    named = (basis.instrument for card in asked for basis in card.basis)
+    named = (basis.instrument for card in asked for basis in basis_on(card, matter.rules))
     return _instruments(matter, dict.fromkeys(id for card in asked for id in card.parameters), named)
 
 
@@ -89,16 +88,11 @@ def principles(matter: Matter) -> Iterator[Block]:
 def _principle(matter: Matter, goal: ProvenGoal) -> str:
     return matter.say(
         "P115",
-        principle=matter.say(_PRINCIPLES[goal.goal]),
-        value=matter.area(Area(goal.value)),
-        less=matter.area(Area(goal.bound - goal.value)),
+        principle=principle(matter, goal.goal),
+        value=goal_figure(matter, goal.goal, goal.value).text,
+        less=goal_figure(matter, goal.goal, goal.bound - goal.value).text,
         unit=goal_unit(matter, goal.goal),
     )
-
-
-def goal_unit(matter: Matter, goal: Goal) -> str:
-    """目标单位 · Area, or area times points where a goal weighs months."""
-    return matter.say("P116", unit=matter.unit) if goal is Goal.KEY_AND_EARLY else matter.unit
 
 
 def period_and_scope(matter: Matter) -> Iterator[Block]:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from landsupply.measure.area import Area
-from landsupply.plan.brief import Axis, Line
 from landsupply.plan.form import plan_digest
-from landsupply.plan.goal import Goal
 from landsupply.plan.plan import Miss
 from landsupply.plan.proof import ProvenGoal
 from landsupply.publish.document import Block, Cell, Column, Heading, Paragraph, Quantity, Role, Table
+from landsupply.publish.goal_words import goal_figure, goal_name, goal_unit, line_name, miss_size
 from landsupply.publish.matter import Matter
-from landsupply.publish.opening_text import goal_unit, numbered
+from landsupply.publish.opening_text import numbered
 
-_GOALS = {Goal.LIVELIHOOD: "P170", Goal.EXISTING_LAND: "P171", Goal.KEY_AND_EARLY: "P172"}
 _GAP_PLACES = 4
 
 
@@ -46,10 +43,10 @@ def goals(matter: Matter) -> Iterator[Block]:
 
 def _goal(matter: Matter, goal: ProvenGoal) -> tuple[Cell, ...]:
     return (
-        matter.say(_GOALS[goal.goal]),
+        goal_name(matter, goal.goal),
         goal_unit(matter, goal.goal),
-        matter.quantity(Area(goal.value)),
-        matter.quantity(Area(goal.bound)),
+        goal_figure(matter, goal.goal, goal.value),
+        goal_figure(matter, goal.goal, goal.bound),
         _percent(matter.percent(goal.gap, _GAP_PLACES)),
         _percent(matter.percent(goal.slack, _GAP_PLACES)),
     )
@@ -78,19 +75,8 @@ def shortfalls(matter: Matter) -> Iterator[Block]:
 
 def _miss(matter: Matter, miss: Miss) -> str:
     code = "P176" if miss.units < 0 else "P177"
-    return matter.say(code, line=_line(matter, miss.line), area=matter.exact(Area(abs(miss.units))), unit=matter.unit)
-
-
-def _line(matter: Matter, line: Line) -> str:
-    if line.axis is Axis.TOTAL:
-        return matter.say("P178")
-    if line.axis is Axis.CLASS:
-        return matter.plan_class(line.key)
-    if line.axis is Axis.DISTRICT:
-        return matter.district(line.key)
-    if line.axis is Axis.MILESTONE:
-        return matter.say("P179", month=matter.month(int(line.key)))
-    return matter.say("P180", key=line.key)
+    area, unit = miss_size(matter, miss)
+    return matter.say(code, line=line_name(matter, miss.line), area=area, unit=unit)
 
 
 def findings(matter: Matter) -> Iterator[Block]:

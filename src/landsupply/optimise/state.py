@@ -1,0 +1,72 @@
+"""求解进度 · What the search knows so far: the best plan, the prices with the least bound, and what stops it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import numpy as np
+
+from landsupply.optimise.pricing import Market, Priced
+from landsupply.plan.problem import Choice, Floats
+
+Progress = Callable[[str, str], None]
+
+
+class Finish(StrEnum):
+    """停止原因 · Why the search ended: near enough, nothing more to gain within its rounds, told to, or out of time."""
+
+    GAP = "gap"
+    ROUNDS = "rounds"
+    CANCELLED = "cancelled"
+    TIME = "time"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """求解限度 · The relative gap that is enough, rounds of mending, nodes of a whole search, and what stops it.
+
+    `stops` is asked between rounds and answers why to stop, or nothing. Only a clock behind it makes an answer
+    irreproducible.
+    """
+
+    gap: float = 1e-5
+    rounds: int = 24
+    nodes: int = 2_000
+    stops: Callable[[], Finish | None] = lambda: None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class State:
+    """进度 · The best plan so far with its value, none before there is one; prices and the bound they prove."""
+
+    market: Market
+    prices: Floats
+    priced: Priced
+    choice: Choice | None = None
+    value: float = -np.inf
+    solver_bound: float | None = None
+
+    @property
+    def bound(self) -> float:
+        """上界 · The least bound that prices have proved."""
+        return self.priced.bound
+
+    @property
+    def gap(self) -> float:
+        """差距 · What the bound leaves above the value, relative to the value."""
+        return (self.bound - self.value) / max(1.0, abs(self.value)) if self.choice is not None else np.inf
+
+    def with_prices(self, prices: Floats) -> State:
+        """换价 · The same with other prices where they prove a lesser bound."""
+        prices = self.market.proper(prices)
+        priced = self.market.priced(prices)
+        return replace(self, prices=prices, priced=priced) if priced.bound < self.bound else self
+
+    def with_choice(self, choice: Choice) -> State:
+        """换计划 · The same with a plan that keeps every row and is worth more, as recomputed."""
+        value, reached = self.market.reached(choice)
+        kept = bool((self.market.misses(reached) <= 0.0).all())
+        return replace(self, choice=choice, value=value) if kept and value > self.value else self
