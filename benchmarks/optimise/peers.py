@@ -136,8 +136,9 @@ def linopy(problem: Problem, ask: Ask) -> Answer:
     options = {"mip_rel_gap": ask.gap, "time_limit": ask.left, "output_flag": False}
     said = labelled.solve(solver_name="highs", io_api="direct", **options)
     info = labelled.solver_model.getInfo()
-    values = labelled.solution["x"].values if "x" in labelled.solution else np.full(model.columns, np.nan)
-    taken = None if np.isnan(values).any() else values > 0.5
+    highspy: Any = importlib.import_module("highspy")
+    found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+    taken = labelled.solution["x"].values > 0.5 if found else None
     return _answer(model, taken, info.mip_dual_bound, " ".join(said), {"io_api": "direct", **options})
 
 

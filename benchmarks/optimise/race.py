@@ -115,6 +115,10 @@ def line(one: Told) -> str:
     gap = "" if one["gap"] is None else f"{one['gap']:.1e}"
     checked = "checked" if one["checked"] else f"NOT FEASIBLE, {one['faults']} broken" if one["value"] else "no plan"
     figures = f"{one['wall']:9.2f} s {one['cpu']:9.2f} CPU s {one['peak_mb']:8.0f} MB"
-    worth = f"value {one['value'] or 0:>16,} bound {one['bound'] or 0:>16,} gap {gap:>8}"
+    worth = f"value {_figure(one['value'])} bound {_figure(one['bound'])} gap {gap:>8}"
     said = f"compile {one['compile']:.1f} s; {one['said']}; {one['options']}"
     return f"{one['parcels']:>9,} {one['method']:<13} {figures}  {worth}  {checked}; {said}"
+
+
+def _figure(figure: int | None) -> str:
+    return f"{'–' if figure is None else format(figure, ','):>17}"

@@ -101,7 +101,7 @@ def add_way(a, ways, way, times, reached):
 
 @njit(cache=True)
 def near_ways(a, table, blocks, within):
-    """近优备选 · The ways of blocks that give away no more than `within` against their best."""
+    """近优备选 · The ways of blocks that give away no more than each block's `within` against its best."""
     space = len(blocks) * 8 + 1024
     start = np.zeros(len(blocks) + 1, np.int64)
     kept = np.empty(space)
@@ -115,7 +115,7 @@ def near_ways(a, table, blocks, within):
         for j in range(count):
             top = max(top, loss[j])
         for j in range(count):
-            if loss[j] < top - within:
+            if loss[j] < top - within[i]:
                 continue
             if n == space:
                 space *= 2

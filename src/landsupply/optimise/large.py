@@ -80,8 +80,10 @@ def _part(state: State, mending: Mending, within: float, count: int) -> Part:
 
 
 def part_of(market: Market, prices: Floats, blocks: Ints, choice: Choice, within: float) -> Part:
-    """局部 · Blocks set free among their ways near the best."""
-    return Part(market=market, blocks=blocks, ways=market.near(prices, blocks, within), choice=choice)
+    """局部 · Blocks set free among their ways near the best, the one each has at present always among them."""
+    losing = losses(market, prices, choice, market.priced(prices).best)[blocks]
+    each = np.maximum(within, losing + 1e-6 * market.usual)
+    return Part(market=market, blocks=blocks, ways=market.near(prices, blocks, each), choice=choice)
 
 
 def losses(market: Market, prices: Floats, choice: Choice, best: Floats) -> Floats:

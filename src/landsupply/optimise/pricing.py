@@ -127,9 +127,10 @@ class Market:
         total = bend.sum(axis=0) * scale
         return Softened(soft=soft, exact=exact, reached=reached.sum(axis=0), bend=total, contested=int(contested))
 
-    def near(self, prices: Floats, blocks: Ints, within: float) -> Ways:
-        """近优备选 · The ways of blocks within a loss of their best."""
-        start, loss, way = near_ways(self.arrays, self.table(self.proper(prices)), blocks, within)
+    def near(self, prices: Floats, blocks: Ints, within: float | Floats) -> Ways:
+        """近优备选 · The ways of blocks within a loss of their best, one for all or one each."""
+        each = np.broadcast_to(np.asarray(within, dtype=np.float64), blocks.shape).copy()
+        start, loss, way = near_ways(self.arrays, self.table(self.proper(prices)), blocks, each)
         return Ways(start, loss, way[0], way[1], way[2], way[3])
 
     def reached(self, choice: Choice) -> tuple[float, Floats]:

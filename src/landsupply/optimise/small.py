@@ -25,6 +25,8 @@ NEAR = 1 / 50
 PART, LANES = 120, 2
 #: The whole problem is given to the solver in one piece up to this many blocks.
 WHOLE = 600
+#: Nodes of a search for any plan that keeps every row.
+FORCED = 2_000
 
 
 def searched(state: State, start: Choice, ending: Ending) -> State:
@@ -34,7 +36,7 @@ def searched(state: State, start: Choice, ending: Ending) -> State:
     everything = _contested(state, choice, within)
     state, choice = chained(state, everything, Effort())
     if not ending.stops():
-        state = _forced(state, choice, within, ending)
+        state = _forced(state, choice, within)
     if state.choice is None or ending.stops():
         return state
     if state.market.problem.blocks > 2 * PART:
@@ -78,14 +80,14 @@ def _contested(state: State, choice: Choice, within: float) -> Part:
     return part_of(state.market, state.prices, blocks, choice, within)
 
 
-def _forced(state: State, choice: Choice, within: float, ending: Ending) -> State:
+def _forced(state: State, choice: Choice, within: float) -> State:
     """Where chains leave a bound missed: ever larger parts of the most contested blocks, as whole numbers."""
     blocks = state.market.problem.blocks
     size = min(blocks, 2 * PART)
     while state.choice is None:
         freed = np.sort(np.argsort(state.priced.lead, kind="stable")[:size])
         reach = 10 * within if size < blocks else np.inf
-        answer = solved(part_of(state.market, state.prices, freed, choice, reach), Search(nodes=ending.nodes))
+        answer = solved(part_of(state.market, state.prices, freed, choice, reach), Search(nodes=FORCED))
         if answer is not None:
             state = state.with_choice(answer.choice)
         if size == blocks:

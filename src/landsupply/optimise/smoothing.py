@@ -81,7 +81,8 @@ class _Stage:
             own, change = sign * prices[one], sign * step[one]
             falls = change < 0
             if falls.any():
-                room = min(room, 0.95 * float((-own[falls] / change[falls]).min()))
+                with np.errstate(over="ignore"):  # a price that hardly falls has room without end
+                    room = min(room, 0.95 * float((-own[falls] / change[falls]).min()))
         return room
 
 
