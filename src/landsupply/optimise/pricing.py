@@ -142,6 +142,10 @@ class Market:
         """缺口 · How far each row is outside its bounds, in its own units."""
         return np.maximum(0.0, np.maximum(self.low - reached, reached - self.high))
 
+    def is_near(self, reached: Floats) -> bool:
+        """近界 · Whether floats, off by what they round, may hide a choice that keeps every row."""
+        return bool((self.misses(reached) <= 1e-9 * self.problem.rows.scale).all())
+
     def put(self, choice: Choice, blocks: Ints, ways: Ways, chosen: Ints) -> Choice:
         """换取 · The choice with some blocks on other ways."""
         option, month = choice.option.copy(), choice.month.copy()

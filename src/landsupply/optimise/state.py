@@ -9,7 +9,7 @@ from enum import StrEnum
 import numpy as np
 
 from landsupply.optimise.pricing import Market, Priced
-from landsupply.plan.problem import Choice, Floats
+from landsupply.plan.problem import Choice, Floats, activity_of
 
 Progress = Callable[[str, str], None]
 
@@ -66,7 +66,10 @@ class State:
         return replace(self, prices=prices, priced=priced) if priced.bound < self.bound else self
 
     def with_choice(self, choice: Choice) -> State:
-        """换计划 · The same with a plan that keeps every row and is worth more, as recomputed."""
+        """换计划 · The same with a plan that is worth more and keeps every row, to the last unit of whole numbers."""
         value, reached = self.market.reached(choice)
-        kept = bool((self.market.misses(reached) <= 0.0).all())
-        return replace(self, choice=choice, value=value) if kept and value > self.value else self
+        if value <= self.value or not self.market.is_near(reached):
+            return self
+        exact, rows = activity_of(self.market.problem, choice), self.market.problem.rows
+        kept = bool(((exact >= rows.low) & (exact <= rows.high)).all())
+        return replace(self, choice=choice, value=value) if kept else self
