@@ -15,11 +15,10 @@ from landsupply.plan.problem import Choice, Floats, Ints
 #: Blocks freed in a relaxed part and in a whole-number part, and rounds of each.
 RELAXED, WHOLE = 2_000, 300
 RELAXED_ROUNDS, WHOLE_ROUNDS = 6, 8
-#: Ways that give away more than this many warmths are left out of a part.
-NEAR = 20.0
-WIDE = 100.0
-CHAIN_ROUNDS = 6
-LINKED = 1_000
+#: Ways that give away more than this many warmths are left out of a part; chains are given more of them.
+NEAR, WIDE = 20.0, 100.0
+#: Contested blocks drawn for chains, and rounds of them.
+LINKED, CHAIN_ROUNDS = 1_000, 6
 #: A relaxed part this near to the bound, relatively, leaves nothing to gain.
 _NOTHING = 5e-7
 
