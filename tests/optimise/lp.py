@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from landsupply.optimise.columns import Columns, Floats
+from landsupply.optimise.columns import Columns
 from landsupply.optimise.programme import INFINITY, Row
+from landsupply.plan.problem import Floats
 
 
 def lp_text(columns: Columns, rows: Iterable[Row], cost: Floats | None = None) -> str:

@@ -93,6 +93,12 @@ def _build(raw: str, parts: tuple[str, str | None, str | None], precision: Preci
         raise MeasureFault("M008", raw=raw[:60]) from None
 
 
+def spelt_year(text: str) -> int | None:
+    """年份 · The first year that the text spells in Chinese signs, 二〇二四年; none where it spells none."""
+    found = _HAN_YEAR.search(text)
+    return int(found[0].translate(_HAN)) if found else None
+
+
 def _tens(found: re.Match[str]) -> str:
     """A month or day in Chinese signs; 一二 without 十 may be a span of months and stays as it is."""
     before, ten, after = found[0].partition("十")

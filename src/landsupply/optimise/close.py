@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from landsupply.measure.area import UNITS_PER_HECTARE
-from landsupply.optimise.columns import Columns, Mask
+from landsupply.optimise.columns import Columns
 from landsupply.optimise.ordered import Ladder, Progress
 from landsupply.optimise.polish import hold
 from landsupply.optimise.programme import Programme, Row
 from landsupply.optimise.solve import Limits, Solution, solve
 from landsupply.optimise.target_rows import Compiler
 from landsupply.plan.brief import Brief
+from landsupply.plan.problem import Mask
 from landsupply.plan.target import Line, Measure
 
 #: A listed area may stay this far below its figure, in units of 0.01 m²: 0.0049 ha prints as the figure.

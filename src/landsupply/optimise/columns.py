@@ -10,14 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from landsupply.measure.area import UNITS_PER_HECTARE
 from landsupply.optimise.candidate import Candidate
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-Mask = NDArray[np.bool_]
+from landsupply.plan.problem import Floats, Ints, Mask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

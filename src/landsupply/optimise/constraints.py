@@ -13,10 +13,11 @@ from dataclasses import replace
 import numpy as np
 
 from landsupply.measure.area import UNITS_PER_HECTARE
-from landsupply.optimise.columns import Columns, Ints
+from landsupply.optimise.columns import Columns
 from landsupply.optimise.programme import INFINITY, Row
 from landsupply.optimise.target_rows import Compiler, is_kept_anyway
 from landsupply.plan.brief import Brief
+from landsupply.plan.problem import Ints
 from landsupply.plan.target import Axis, Target
 
 #: How far below a stated figure the relaxed model may stay, in hectares; the closing step brings it to the hundredth.

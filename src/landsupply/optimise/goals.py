@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from landsupply.measure.area import UNITS_PER_HECTARE
-from landsupply.optimise.columns import Columns, Floats
+from landsupply.optimise.columns import Columns
 from landsupply.optimise.programme import Row
 from landsupply.optimise.target_rows import Compiler
 from landsupply.plan.brief import Brief
 from landsupply.plan.goal import Goal, terms_of
+from landsupply.plan.problem import Floats
 from landsupply.plan.target import YEAR
 
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from math import isfinite
 
 from landsupply.measure.fault import SolveFault
-from landsupply.optimise.columns import Columns, Floats
+from landsupply.optimise.columns import Columns
 from landsupply.optimise.goals import goal_cost, goal_row, needs_peak
 from landsupply.optimise.polish import polish
 from landsupply.optimise.programme import Programme
 from landsupply.optimise.solve import Limits, Solution, Stop, solve
 from landsupply.plan.brief import Brief
 from landsupply.plan.goal import Goal
+from landsupply.plan.problem import Floats
 
 #: Half of 0.01 m² in hectares: what the variable of the largest month, which is no whole number, may be off by.
 HALF_A_UNIT = 5e-7

@@ -12,8 +12,9 @@ import highspy
 import numpy as np
 
 from landsupply.optimise.pricing import Market
+from landsupply.optimise.solver import Setting, offer, solver
 from landsupply.optimise.ways import Ways
-from landsupply.plan.problem import Choice, Floats, Ints
+from landsupply.plan.problem import Choice, Floats, Ints, entries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -59,13 +60,10 @@ def weights_of(market: Market, ways: Ways) -> Weights:
     for option, month in ((ways.option, ways.month), (ways.second, ways.second_month)):
         way = np.flatnonzero(option >= 0)
         value[way] += arrays.value[option[way], month[way] - 1]
-        place = arrays.cell[option[way]] * 12 + month[way] - 1
-        size = arrays.start[place + 1] - arrays.start[place]
-        owner = np.repeat(way, size)
-        entry = np.repeat(arrays.start[place] - (np.cumsum(size) - size), size) + np.arange(int(size.sum()))
-        rows.append(arrays.row[entry])
-        columns.append(owner)
-        units.append((arrays.coefficient[entry] * arrays.amount[option[owner]]).sum(axis=1))
+        row, owner, counted = entries(market.problem, option[way], month[way])
+        rows.append(row)
+        columns.append(way[owner])
+        units.append(counted.astype(np.float64))
     return _merged(value, np.concatenate(rows), np.concatenate(columns), np.concatenate(units), market.rows)
 
 
@@ -122,11 +120,9 @@ def solved(part: Part, search: Search, start: Ints | None = None) -> Solved | No
     """整数求解 · The best way of every free block together; None where none was found within the limits."""
     highs, _ = _model(part, search, whole=True)
     if start is not None:
-        offered = highspy.HighsSolution()
         first = np.zeros(part.count)
         first[start] = 1.0
-        offered.col_value = first.tolist()
-        highs.setSolution(offered)
+        offer(highs, first.tolist())
     highs.run()
     information = highs.getInfo()
     if information.primal_solution_status != 2:
@@ -176,19 +172,7 @@ def _model(part: Part, search: Search, *, whole: bool) -> tuple[highspy.Highs, i
 
 
 def _solver(search: Search) -> highspy.Highs:
-    highs = highspy.Highs()
-    settings: dict[str, bool | int | float | str] = {
-        "output_flag": False,
-        "threads": 1,
-        "parallel": "off",
-        "random_seed": 0,
-        "mip_rel_gap": search.gap,
-        "mip_max_nodes": search.nodes,
-        "mip_feasibility_tolerance": 1e-9,
-        "primal_feasibility_tolerance": 1e-9,
-    }
+    settings: dict[str, Setting] = {"mip_rel_gap": search.gap, "mip_max_nodes": search.nodes}
     if search.seconds is not None:
         settings["time_limit"] = search.seconds
-    for name, value in settings.items():
-        highs.setOptionValue(name, value)
-    return highs
+    return solver(**settings)

@@ -10,9 +10,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from landsupply.optimise.columns import Columns, Floats, Mask
+from landsupply.optimise.columns import Columns
 from landsupply.optimise.programme import Programme
 from landsupply.optimise.solve import Limits, Solution, solve
+from landsupply.plan.problem import Floats, Mask
 
 #: Months freed together; overlapping, so that parcels can travel.
 WINDOWS = ((1, 4), (4, 6), (6, 8), (8, 10), (10, 12), (3, 5), (5, 7), (7, 9), (9, 12))

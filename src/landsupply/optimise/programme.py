@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from landsupply.optimise.columns import Floats, Ints, Mask
+from landsupply.plan.problem import Floats, Ints, Mask
 from landsupply.plan.target import Line
 
 INFINITY = float("inf")

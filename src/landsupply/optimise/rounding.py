@@ -9,7 +9,7 @@ import numpy as np
 from landsupply.optimise.kernel import settle
 from landsupply.optimise.pricing import CUT, Market, Priced
 from landsupply.optimise.ways import Hold, Ways
-from landsupply.plan.problem import MONTHS, Choice, Floats, Ints
+from landsupply.plan.problem import Choice, Floats, Ints, entries
 
 _GOLDEN = 0.6180339887498949
 _SWEEPS = 10
@@ -65,12 +65,7 @@ def typical_units(market: Market, choice: Choice) -> Floats:
     chosen = np.flatnonzero(choice.option >= 0)
     chosen = chosen[:: max(1, len(chosen) // 4_000)]
     units, times = np.zeros(market.rows), np.zeros(market.rows)
-    arrays = market.arrays
-    place = arrays.cell[choice.option[chosen]] * MONTHS + choice.month[chosen] - 1
-    count = arrays.start[place + 1] - arrays.start[place]
-    owner = np.repeat(np.arange(len(chosen)), count)
-    entry = np.repeat(arrays.start[place] - (np.cumsum(count) - count), count) + np.arange(int(count.sum()))
-    amount = np.abs((arrays.coefficient[entry] * arrays.amount[choice.option[chosen][owner]]).sum(axis=1))
-    np.add.at(units, arrays.row[entry], amount)
-    np.add.at(times, arrays.row[entry], 1.0)
+    row, _, counted = entries(problem, choice.option[chosen], choice.month[chosen])
+    np.add.at(units, row, np.abs(counted).astype(np.float64))
+    np.add.at(times, row, 1.0)
     return np.where(times > 0, units / np.maximum(times, 1.0), problem.rows.scale * 1e-3)

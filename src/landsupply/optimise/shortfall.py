@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from landsupply.measure.fault import SolveFault
-from landsupply.optimise.columns import Floats
 from landsupply.optimise.programme import Programme
 from landsupply.optimise.solve import Limits, solve
+from landsupply.plan.problem import Floats
 from landsupply.plan.target import Line
 
 #: A millionth of a hectare is 0.01 m²; what the solver leaves below it is its own tolerance, not a miss.

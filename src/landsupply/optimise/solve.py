@@ -13,9 +13,10 @@ import highspy
 import numpy as np
 
 from landsupply.measure.fault import SolveFault
-from landsupply.optimise.columns import Floats
 from landsupply.optimise.programme import Programme
+from landsupply.optimise.solver import Setting, offer, solver
 from landsupply.plan.brief import Brief
+from landsupply.plan.problem import Floats
 
 
 class Stop(StrEnum):
@@ -69,33 +70,19 @@ class Solution:
 
 def solve(programme: Programme, cost: Floats, limits: Limits, start: Floats | None = None) -> Solution:
     """求解 · Maximise cost · x over the programme; `start` is a solution to begin from."""
-    highs = highspy.Highs()
-    _settle(highs, limits)
+    highs = _settled(limits)
     highs.passModel(_model(programme, cost))
     if start is not None:
-        offered = highspy.HighsSolution()
-        offered.col_value = start.tolist()
-        highs.setSolution(offered)
+        offer(highs, start.tolist())
     highs.run()
     return _answer(highs)
 
 
-def _settle(highs: highspy.Highs, limits: Limits) -> None:
-    settings: dict[str, bool | int | float | str] = {
-        "output_flag": False,
-        "threads": 1,
-        "parallel": "off",
-        "random_seed": 0,
-        "mip_rel_gap": limits.gap,
-        "mip_abs_gap": 0.0,
-        "mip_feasibility_tolerance": 1e-9,
-        "primal_feasibility_tolerance": 1e-9,
-        "mip_max_nodes": limits.nodes,
-    }
+def _settled(limits: Limits) -> highspy.Highs:
+    settings: dict[str, Setting] = {"mip_rel_gap": limits.gap, "mip_abs_gap": 0.0, "mip_max_nodes": limits.nodes}
     if limits.seconds is not None:
         settings["time_limit"] = limits.seconds
-    for name, value in settings.items():
-        highs.setOptionValue(name, value)
+    return solver(**settings)
 
 
 def _model(programme: Programme, cost: Floats) -> highspy.HighsLp:

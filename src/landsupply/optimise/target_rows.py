@@ -14,9 +14,10 @@ from math import ceil, floor
 
 import numpy as np
 
-from landsupply.optimise.columns import Columns, Floats, Ints, Mask
+from landsupply.optimise.columns import Columns
 from landsupply.optimise.programme import INFINITY, Row
 from landsupply.plan.brief import Brief
+from landsupply.plan.problem import Floats, Ints, Mask
 from landsupply.plan.target import By, Held, Measure, Target, Term, Unit, Where
 
 #: Reserve that no month is asked for counts at the year's end.

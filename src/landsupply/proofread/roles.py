@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from landsupply.measure.days import spelt_year
 from landsupply.proofread.figures import SUMMED, Figure, Role
 from landsupply.proofread.outline import Paragraph
 from landsupply.proofread.total_words import is_own_part, is_total, place_of_total
@@ -17,8 +18,6 @@ from landsupply.proofread.total_words import is_own_part, is_total, place_of_tot
 _PLAN = "计划"
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2}) {0,2}年")
 _YEARS = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年? {0,2}(?:至|到|[-–—~～－]{1,2}) {0,2}((?:19|20)[0-9]{2}) {0,2}年")
-_HAN_YEAR = re.compile(r"([一二][〇零○Ｏ一二三四五六七八九]{3})年")
-_HAN_DIGITS = {sign: str(value) for value, signs in enumerate(("〇零○Ｏ", *"一二三四五六七八九")) for sign in signs}
 _LOOKS_BACK = re.compile(r"(?:执行|完成|实施|落实|供应|供地)情况|回顾|总结")
 _BEFORE = re.compile(r"上一?年|去年|前[一二三两]年|近[一二三四五]年")
 #: The place of the title without its rank: 佛山 of 佛山市2024年度….
@@ -43,8 +42,7 @@ def title_years(title: str) -> Years:
         return (int(span[1]), int(span[2])) if span[1] < span[2] else None
     if found := _YEAR.search(title):
         return int(found[1]), int(found[1])
-    spelt = _HAN_YEAR.search(title)
-    year = int("".join(_HAN_DIGITS[sign] for sign in spelt[1])) if spelt else 0
+    year = spelt_year(title.replace("Ｏ", "〇"))  # the letter is typed for the sign
     return (year, year) if year else None
 
 

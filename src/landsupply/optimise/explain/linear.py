@@ -13,6 +13,7 @@ import numpy as np
 
 from landsupply.measure.fault import SolveFault
 from landsupply.optimise.explain.ways import Ways
+from landsupply.optimise.solver import solver
 from landsupply.plan.problem import OPEN_HIGH, OPEN_LOW, Floats, Ints, Mask
 
 _OPTIMAL = highspy.HighsModelStatus.kOptimal
@@ -44,13 +45,7 @@ class Linear:
         self.unit = _units(ways)
         self.low, self.high = bounds(ways)
         self.top = np.ones(ways.count)
-        self.highs = highspy.Highs()
-        self.set("output_flag", False)
-        self.set("threads", 1)
-        self.set("parallel", "off")
-        self.set("random_seed", 0)
-        self.set("primal_feasibility_tolerance", 1e-9)
-        self.set("dual_feasibility_tolerance", 1e-9)
+        self.highs = solver(dual_feasibility_tolerance=1e-9)
         self.highs.passModel(_model(self))
 
     def set(self, name: str, value: bool | int | float | str) -> None:
