@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from tests.architecture.source import ROOT
 
-HEAVY = frozenset(("docx", "highspy", "lxml", "numpy", "openpyxl", "pypdf", "python_calamine", "xlsxwriter"))
+HEAVY = frozenset(("docx", "highspy", "lxml", "numba", "numpy", "openpyxl", "pypdf", "python_calamine", "xlsxwriter"))
 
 #: Imports every module while all distributions outside the base lock are out of reach.
 IMPORT_ALL = """
