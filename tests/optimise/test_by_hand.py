@@ -14,15 +14,16 @@ import pytest
 
 from landsupply.ledger.issue import Severity
 from landsupply.measure.area import UNITS_PER_HECTARE
-from landsupply.optimise import propose as door
-from landsupply.optimise.candidate import Candidate, candidates
-from landsupply.optimise.columns import Cap, Columns, build_columns
+from landsupply.optimise.columns import Columns, build_columns
 from landsupply.optimise.constraints import CONSTRAINTS, Constraint, ceilings_of_the_law_hold
 from landsupply.optimise.goals import goal_cost, peak_rows
 from landsupply.optimise.propose import Proposal, propose
 from landsupply.optimise.target_rows import Compiler
 from landsupply.plan import families
 from landsupply.plan.brief import Brief, Milestone
+from landsupply.plan.candidate import Candidate
+from landsupply.plan.caps import Cap
+from landsupply.plan.case import case_of
 from landsupply.plan.checks import check
 from landsupply.plan.families import FAMILIES, Family
 from landsupply.plan.goal import GOALS, Goal
@@ -64,7 +65,8 @@ def _months(found: Proposal) -> dict[str, int]:
 
 
 def columns_of(hand: Hand, brief: Brief, capped: Callable[..., tuple[Cap, ...]] | None = None) -> Columns:
-    return build_columns(candidates(case.options(case.ledger_of(*hand.land)), brief, DAY), capped)
+    made = case_of(case.options(case.ledger_of(*hand.land)), brief, DAY)
+    return build_columns(replace(made, caps=capped(made.candidates) if capped else ()))
 
 
 def _a_ceiling(found: Sequence[Candidate], *more: object) -> tuple[Cap, ...]:
@@ -130,7 +132,7 @@ def test_without_its_target_the_plan_would_be_another(family: Family) -> None:
 def test_a_row_of_logic_is_solved_as_by_hand(constraint: Constraint, monkeypatch: pytest.MonkeyPatch) -> None:
     hand = BY_CONSTRAINT[constraint]
     if constraint is ceilings_of_the_law_hold:
-        monkeypatch.setattr(door, "caps_of", _a_ceiling)
+        monkeypatch.setattr("landsupply.plan.case.caps_of", _a_ceiling)
     found = solved(hand)
     assert (found.is_feasible, _months(found)) == (True, dict(hand.months)), hand.why
 

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from landsupply.measure.area import UNITS_PER_HECTARE, Area
-from landsupply.optimise.candidate import candidates
 from landsupply.optimise.columns import build_columns
 from landsupply.optimise.target_rows import Compiler
 from landsupply.plan import families
+from landsupply.plan.case import case_of
 from landsupply.plan.certificate import reached
 from landsupply.plan.families import FAMILIES, Family
 from landsupply.plan.target import Axis, Measure, Standing, Term
@@ -32,7 +32,7 @@ def test_a_row_says_what_the_check_says(family: Family) -> None:
     for seed in range(12):
         of = small(family, 50_000 + seed)
         brief = replace(of.brief, reserves=RESERVES, locks=replace(of.brief.locks, must=()))
-        columns = build_columns(candidates(of.options, brief, DAY))
+        columns = build_columns(case_of(of.options, brief, DAY))
         compiler, own = Compiler(columns, brief), of.asked[0].target
         rows = [(one, compiler.row(one)) for one in brief.sentences]
         assert own.line in [one.line for one, _ in rows]

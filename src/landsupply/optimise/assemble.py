@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
-from fractions import Fraction
-from math import ceil
+from math import ceil, floor
 
 from landsupply.ledger.mixed_use import UseShare, part_areas
 from landsupply.measure.area import UNITS_PER_HECTARE, Area
 from landsupply.optimise.chosen import Chosen
-from landsupply.optimise.close import PRINTS_THE_SAME
 from landsupply.optimise.ordered import Ladder
+from landsupply.optimise.proving import Sought
 from landsupply.options.lawful import Options
 from landsupply.options.option import Option
 from landsupply.plan.brief import Brief
-from landsupply.plan.certificate import goal_value
+from landsupply.plan.case import PRINTS_THE_SAME, open_class
 from landsupply.plan.plan import Assumption, ItemPart, Origins, Plan, PlanItem, ReserveLine
-from landsupply.plan.proof import Proof, ProvenGoal
+from landsupply.plan.proof import Proof
 from landsupply.plan.target import Axis, Line, Target
 
 METHOD = "HiGHS"
@@ -27,14 +25,14 @@ METHOD = "HiGHS"
 YEAR_END = 12
 
 
-def assemble(chosen: Sequence[Chosen], ladder: Ladder, options: Options, brief: Brief, day: date) -> Plan:
-    """成计划 · The plan that the chosen parcels make; indicator = listed + reserve, class by class."""
+def assemble(chosen: Sequence[Chosen], options: Options, brief: Brief, day: date) -> Plan:
+    """成计划 · The plan that the chosen parcels make, not proven yet; indicator = listed + reserve, class by class."""
     items = tuple(_item(one, brief) for one in chosen)
     reserves = _reserves(items, brief, options)
     names = [plan_class.name for plan_class in options.rules.place.classes]
     approved = tuple((name, _listed(items, name) + _held(reserves, name)) for name in names)
     made_from = Origins(ledger=options.ledger.digest, rulebook=options.rules.digest, compiled_on=day)
-    bare = Plan(
+    return Plan(
         title=brief.title,
         approved=approved,
         items=tuple(sorted(items, key=lambda item: (item.supply_month, item.parcel))),
@@ -44,7 +42,6 @@ def assemble(chosen: Sequence[Chosen], ladder: Ladder, options: Options, brief: 
         made_from=made_from,
         assumptions=(*_assumptions(brief, options), *_silent(items, brief)),
     )
-    return _proven(bare, ladder, brief)
 
 
 def _item(one: Chosen, brief: Brief) -> PlanItem:
@@ -100,10 +97,10 @@ def _reserves(items: Sequence[PlanItem], brief: Brief, options: Options) -> tupl
     listed = {name: _listed(items, name) for name in names}
     for name in names:
         held[name] += _rest(brief.target(Line(Axis.CLASS, name)), listed[name] + held[name])
-    open_class = next((name for name in names if not _states_figure(brief, name)), None)
-    if open_class is not None:
+    left = open_class(brief, tuple(names))
+    if left is not None:
         found = Area.total(listed.values()) + Area.total(held.values())
-        held[open_class] += _rest(brief.target(Line(Axis.TOTAL)), found)
+        held[left] += _rest(brief.target(Line(Axis.TOTAL)), found)
     return tuple(
         ReserveLine(plan_class=name, district=None, month=YEAR_END, area=held[name]) for name in names if held[name]
     )
@@ -115,11 +112,6 @@ def _rest(target: Target | None, found: Area) -> Area:
         return Area.ZERO
     rest = (target.low or 0) - found.units
     return Area(rest) if 0 < rest <= PRINTS_THE_SAME else Area.ZERO
-
-
-def _states_figure(brief: Brief, name: str) -> bool:
-    target = brief.target(Line(Axis.CLASS, name))
-    return target is not None and target.is_figure
 
 
 def _assumptions(brief: Brief, options: Options) -> tuple[Assumption, ...]:
@@ -148,18 +140,18 @@ def _silent(items: Sequence[PlanItem], brief: Brief) -> Iterator[Assumption]:
 _RELATIVE, _UNITS, _ZERO = 1e-7, 100, 1e-9
 
 
-def _proven(plan: Plan, ladder: Ladder, brief: Brief) -> Plan:
-    """The value is recomputed from the items; the solver's bound is widened by its tolerance, never narrowed."""
-    goals = []
-    for i, level in enumerate(ladder.levels):
-        bound = ceil((level.bound + abs(level.bound) * _RELATIVE) * UNITS_PER_HECTARE) + _UNITS
-        is_last = i == len(ladder.levels) - 1
-        goals.append(
-            ProvenGoal(
-                goal=level.goal,
-                value=goal_value(plan, level.goal),
-                bound=0 if -_ZERO < level.bound <= 0 else bound,
-                slack=Fraction(0) if is_last else brief.slack,
-            )
+def sought_of(ladder: Ladder) -> tuple[Sought, ...]:
+    """所求目标 · The goals of a ladder; the solver's bound is widened by its tolerance, never narrowed."""
+    last = len(ladder.levels) - 1
+    return tuple(
+        Sought(
+            goal=level.goal,
+            solver=0 if -_ZERO < level.bound <= 0 else _widened(level.bound),
+            floor=None if i == last else floor(level.floor * UNITS_PER_HECTARE) - 1,
         )
-    return replace(plan, proof=Proof(goals=tuple(goals), method=METHOD))
+        for i, level in enumerate(ladder.levels)
+    )
+
+
+def _widened(bound: float) -> int:
+    return ceil((bound + abs(bound) * _RELATIVE) * UNITS_PER_HECTARE) + _UNITS

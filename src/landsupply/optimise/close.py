@@ -19,11 +19,10 @@ from landsupply.optimise.programme import Programme, Row
 from landsupply.optimise.solve import Limits, Solution, solve
 from landsupply.optimise.target_rows import Compiler
 from landsupply.plan.brief import Brief
+from landsupply.plan.case import PRINTS_THE_SAME
 from landsupply.plan.problem import Mask
 from landsupply.plan.target import Line, Measure
 
-#: A listed area may stay this far below its figure, in units of 0.01 m²: 0.0049 ha prints as the figure.
-PRINTS_THE_SAME = 4_900
 #: Room the solver keeps on rows that are judged exactly afterwards, in hectares (1 m²).
 MARGIN = 1e-4
 #: A closed plan this near to the last goal's bound is taken; one further off is sought again with more room.

@@ -6,23 +6,16 @@ parcels kept out. Everything is sorted by parcel and option, so a shuffled ledge
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from landsupply.measure.area import UNITS_PER_HECTARE
-from landsupply.optimise.candidate import Candidate
+from landsupply.plan.candidate import Candidate
+from landsupply.plan.caps import Cap
+from landsupply.plan.case import Case
 from landsupply.plan.problem import Floats, Ints, Mask
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cap:
-    """法定限额 · Units of each candidate that count under a ceiling of the law, and the most still to be planned."""
-
-    rule: str
-    units: tuple[int, ...]
-    most: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -75,13 +68,9 @@ class Columns:
         return np.asarray(share[self.candidate], dtype=float)
 
 
-#: What the law's ceilings come to for candidates in their order.
-Capped = Callable[[Sequence[Candidate]], tuple[Cap, ...]]
-
-
-def build_columns(candidates: tuple[Candidate, ...], capped: Capped | None = None) -> Columns:
-    """建列 · The columns of all candidates, ordered by parcel, option and month; `capped` tells the caps of these."""
-    ordered = tuple(sorted(candidates, key=lambda candidate: candidate.key))
+def build_columns(case: Case) -> Columns:
+    """建列 · The columns of all candidates, ordered by parcel, option and month."""
+    ordered = case.candidates
     parcels = tuple(sorted({candidate.parcel for candidate in ordered}))
     ordinal = {parcel: i for i, parcel in enumerate(parcels)}
     pairs = [(i, month) for i, candidate in enumerate(ordered) for month in candidate.months]
@@ -100,7 +89,8 @@ def build_columns(candidates: tuple[Candidate, ...], capped: Capped | None = Non
         carrier=carrier,
         size=size,
         parcels=parcels,
-        caps=capped(ordered) if capped else (),
+        caps=case.caps,
+        done=case.done,
     )
 
 

@@ -8,9 +8,7 @@ from datetime import date
 import numpy as np
 
 from landsupply.measure.fault import SolveFault
-from landsupply.optimise.assemble import assemble
-from landsupply.optimise.candidate import candidates
-from landsupply.optimise.caps import caps_of
+from landsupply.optimise.assemble import METHOD, assemble, sought_of
 from landsupply.optimise.chosen import read_chosen
 from landsupply.optimise.close import Closing, close, without_band
 from landsupply.optimise.columns import Columns, build_columns
@@ -18,10 +16,12 @@ from landsupply.optimise.constraints import build_rows
 from landsupply.optimise.goals import needs_peak, peak_bound, peak_rows
 from landsupply.optimise.ordered import Ladder, Progress, Task, solve_in_order
 from landsupply.optimise.programme import Programme
+from landsupply.optimise.proving import proven
 from landsupply.optimise.shortfall import least_miss
 from landsupply.optimise.solve import Limits, Solution
 from landsupply.options.lawful import Options
 from landsupply.plan.brief import Brief
+from landsupply.plan.case import Case, case_of
 from landsupply.plan.certificate import goal_value, misses
 from landsupply.plan.plan import Plan
 from landsupply.plan.target import Line
@@ -51,16 +51,14 @@ def propose(
     """
     limits = limits or Limits.of_brief(brief)
     progress("S100", str(len(options.preferred)))
-    columns = build_columns(
-        candidates(options, brief, day), lambda found: caps_of(found, options.ledger, options.rules)
-    )
-    columns = replace(columns, done=_done(options, brief, columns))
+    case = case_of(options, brief, day)
+    columns = build_columns(case)
     if columns.count == 0:
         raise SolveFault("S003")
     programme = _programme(columns, brief)
     ladder = solve_in_order(columns, programme, Task(brief, limits), progress)
     if ladder is not None:
-        found = _finished(columns, ladder, options, _Task(brief, day, limits, progress, frozenset()))
+        found = _finished(columns, ladder, options, _Task(case, day, limits, progress, frozenset()))
         if found.is_feasible:
             return found
     progress("S103", "")
@@ -69,24 +67,23 @@ def propose(
     ladder = solve_in_order(columns, exact.relaxed(given), Task(brief, limits, start), progress)
     if ladder is None:
         raise SolveFault("S002")
-    return _finished(columns, ladder, options, _Task(brief, day, limits, progress, frozenset(given)))
+    return _finished(columns, ladder, options, _Task(case, day, limits, progress, frozenset(given)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
     """What stays the same while one plan is made."""
 
-    brief: Brief
+    case: Case
     day: date
     limits: Limits
     progress: Progress
     given_up: frozenset[Line]
 
-
-def _done(options: Options, brief: Brief, columns: Columns) -> frozenset[str]:
-    """What was supplied before the year and is no candidate again."""
-    past = {one.id for one in options.ledger.parcels if one.supplied and one.supplied.year < brief.year}
-    return frozenset(past.difference(columns.parcels))
+    @property
+    def brief(self) -> Brief:
+        """编制要求 · What the plan is asked to be."""
+        return self.case.brief
 
 
 def _programme(columns: Columns, brief: Brief) -> Programme:
@@ -110,6 +107,8 @@ def _finished(columns: Columns, ladder: Ladder, options: Options, task: _Task) -
     found = misses(plan)
     timed_out = ladder.was_timed_out
     plan = replace(plan, misses=found, reproducible=not timed_out)
+    task.progress("S106", str(len(ladder.levels)))
+    plan = proven(plan, task.case, sought_of(ladder), METHOD)
     return Proposal(plan=plan, is_feasible=not found, was_timed_out=timed_out)
 
 
@@ -119,7 +118,7 @@ def _is_open(plan: Plan, options: Options, task: _Task) -> bool:
 
 
 def _plan(columns: Columns, ladder: Ladder, solution: Solution, options: Options, task: _Task) -> Plan:
-    return assemble(read_chosen(columns, solution, task.brief), ladder, options, task.brief, task.day)
+    return assemble(read_chosen(columns, solution, task.brief), options, task.brief, task.day)
 
 
 def _keeps_floors(plan: Plan, ladder: Ladder) -> bool:

@@ -7,11 +7,12 @@ out. The digest is over everything but itself: it finds a slip of the pen; what 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from landsupply.measure.fault import InputFault, IntegrityFault
 from landsupply.plan.certificate_value import Certificate, Leaf, Restriction, RowLimit, Window
+from landsupply.plan.certified import Certified
 from landsupply.seal.canon import digest
 
 FORMAT = "landsupply.certificate/1"
@@ -76,6 +77,21 @@ def from_form(form: object, names: Sequence[str]) -> Certificate:
     if stated != found:
         raise IntegrityFault("C097", place=stated[:80], found=found)
     return certificate
+
+
+def named_from_form(form: object) -> Certified:
+    """读具名证书 · The certificate of a stored form with the names that occur in it; faults as `from_form`."""
+    table = _mapping(form, "certificate")
+    names = sorted({name for leaf in _list(table.get("leaves"), "leaves") for name in _names(leaf)})
+    return Certified(names=tuple(names), certificate=from_form(form, names))
+
+
+def _names(leaf: object) -> Iterator[str]:
+    table = _mapping(leaf, "leaves")
+    yield from _mapping(table.get("prices"), "prices")
+    for one in _list(table.get("fixed"), "fixed"):
+        if isinstance(name := _mapping(one, "fixed").get("row"), str):
+            yield name
 
 
 def _read_leaf(form: object, rows: Mapping[str, int], where: str) -> Leaf:

@@ -14,6 +14,7 @@ from landsupply.law.rulebook import Rules
 from landsupply.measure.fault import IntegrityFault
 from landsupply.plan.brief import Brief
 from landsupply.plan.brief_form import brief_to_form
+from landsupply.plan.certificate_form import to_form as certificate_to_form
 from landsupply.plan.indicators import Indicators, MilestoneLine
 from landsupply.plan.plan import ItemPart, Miss, Plan, PlanItem, ReserveLine
 from landsupply.plan.proof import Proof, ProvenGoal
@@ -190,10 +191,17 @@ def _proof(proof: Proof) -> dict[str, Any]:
 
 
 def _proven(goal: ProvenGoal) -> dict[str, Any]:
-    return {
+    """What plans of before did not have stands only where it is."""
+    form: dict[str, Any] = {
         "name": goal.goal.value,
         "value": _number(goal.value),
         "bound": _number(goal.bound),
         "gap": float(goal.gap),
         "slack": float(goal.slack),
     }
+    for key, units in (("certified", goal.certified), ("solver", goal.solver), ("floor", goal.floor)):
+        if units is not None:
+            form[key] = _number(units)
+    if goal.certificate is not None:
+        form["certificate"] = certificate_to_form(goal.certificate.certificate, goal.certificate.names)
+    return form

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from landsupply.measure.fault import IntegrityFault
+from landsupply.plan.certified import Certified
 from landsupply.plan.goal import Goal
 
 
@@ -13,18 +14,31 @@ from landsupply.plan.goal import Goal
 class ProvenGoal:
     """已证目标 · A goal's value in the plan and a bound on any plan's value, in units of 0.01 m² × weight.
 
-    The bound holds for every plan that keeps the earlier goals at their values less their slack.
+    The bound holds for every plan that keeps the earlier goals at their `floor`, which is their value less the slack.
+    It is the lower of two: `certified`, which anybody can recompute from `certificate` and the ledger, and `solver`,
+    which is the solver's word. A goal that is held no further has no floor.
     """
 
     goal: Goal
     value: int
     bound: int
     slack: Fraction
+    solver: int | None = None
+    floor: int | None = None
+    certificate: Certified | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a value that nothing can reach (C021)."""
+        """Refuse a value that nothing can reach (C021), and a bound that is not the lower of the two (C100)."""
         if self.value > self.bound:
             raise IntegrityFault("C021", goal=self.goal.value, value=self.value, bound=self.bound)
+        known = [bound for bound in (self.certified, self.solver) if bound is not None]
+        if known and self.bound != min(known):
+            raise IntegrityFault("C100", goal=self.goal.value, bound=self.bound, found=min(known))
+
+    @property
+    def certified(self) -> int | None:
+        """已证上界 · The bound that the certificate states."""
+        return self.certificate.certificate.bound if self.certificate else None
 
     @property
     def gap(self) -> Fraction:

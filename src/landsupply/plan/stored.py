@@ -21,6 +21,8 @@ from landsupply.measure.area import UNITS_PER_HECTARE, Area, AreaUnit
 from landsupply.measure.fault import BriefFault, InputFault, MeasureFault
 from landsupply.plan.brief import Brief
 from landsupply.plan.brief_form import read_brief
+from landsupply.plan.certificate_form import named_from_form
+from landsupply.plan.certified import Certified
 from landsupply.plan.goal import Goal
 from landsupply.plan.plan import Assumption, ItemPart, ItemState, Miss, Origins, Plan, PlanItem, ReserveLine
 from landsupply.plan.proof import Proof, ProvenGoal
@@ -290,10 +292,29 @@ def _proof(node: _Node, brief: Brief) -> Proof:
             value=_units(goal, "value"),
             bound=_units(goal, "bound"),
             slack=_slack(goal.at("slack"), brief),
+            solver=_units_or_none(goal, "solver"),
+            floor=_units_or_none(goal, "floor"),
+            certificate=_certified(goal),
         )
         for goal in node.at("goals").rows()
     )
     return Proof(goals=goals, method=node.at("method").text())
+
+
+def _certified(goal: _Node) -> Certified | None:
+    """The certificate by the names of its rows, and what it proves as the goal states it."""
+    if "certificate" not in goal.table():
+        return None
+    form = goal.at("certificate").table()
+    certified = named_from_form(form)
+    stated, proven = _units(goal, "certified"), certified.certificate.bound
+    if stated != proven:
+        raise refused(f"{goal.where}.certified", stated)
+    return certified
+
+
+def _units_or_none(goal: _Node, key: str) -> int | None:
+    return _units(goal, key) if key in goal.table() else None
 
 
 def _units(goal: _Node, key: str) -> int:

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from landsupply.law.rulebook import Rules
 from landsupply.ledger.ledger import Ledger
-from landsupply.optimise.candidate import Candidate
-from landsupply.optimise.columns import Cap
 from landsupply.options.ceilings import Ceiling, ceilings, counted
+from landsupply.plan.candidate import Candidate
 from landsupply.plan.plan import ItemState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cap:
+    """法定限额 · Units of each candidate that count under a ceiling of the law, and the most still to be planned."""
+
+    rule: str
+    units: tuple[int, ...]
+    most: int
 
 
 def caps_of(candidates: Sequence[Candidate], ledger: Ledger, rules: Rules) -> tuple[Cap, ...]:

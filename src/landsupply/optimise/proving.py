@@ -1,0 +1,82 @@
+"""出证 · The certificate of every goal of a plan: prices of the relaxation on a grid, recomputed in whole numbers.
+
+The prices may come from anywhere; what they prove is counted by `plan/certificate_check.py`, which knows no solver.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from landsupply.optimise.explain.linear import Linear
+from landsupply.optimise.explain.row_price import value_size
+from landsupply.optimise.explain.ways import ways_of
+from landsupply.plan.asked import Asked
+from landsupply.plan.case import Case
+from landsupply.plan.certificate import goal_value
+from landsupply.plan.certificate_check import certify
+from landsupply.plan.certificate_prices import fitting_grid, integer_prices
+from landsupply.plan.certificate_value import Leaf
+from landsupply.plan.certified import Certified
+from landsupply.plan.goal import Goal
+from landsupply.plan.plan import Plan
+from landsupply.plan.posed import pose
+from landsupply.plan.problem import Floats, Problem
+from landsupply.plan.proof import Proof, ProvenGoal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """所求目标 · A goal as it was sought: the solver's bound where it has one, and the floor it was held to after."""
+
+    goal: Goal
+    solver: int | None
+    floor: int | None
+    prices: Floats | None = None
+
+
+def proven(plan: Plan, case: Case, sought: Sequence[Sought], method: str) -> Plan:
+    """出证 · The plan with the proof of every goal, each over plans that keep earlier goals and miss no more."""
+    goals: list[ProvenGoal] = []
+    for one in sought:
+        floors = tuple((goal.goal, goal.floor) for goal in goals if goal.floor is not None)
+        asked = Asked(goal=one.goal, floors=floors, allowed=plan.misses)
+        problem = pose(case, asked).problem
+        certificate = _certified(problem, one.prices)
+        goals.append(_goal(plan, one, certificate))
+    return replace(plan, proof=Proof(goals=tuple(goals), method=method))
+
+
+def _goal(plan: Plan, sought: Sought, certificate: Certified) -> ProvenGoal:
+    """A floor is never above what the plan reaches: where rounding left it there, less was kept."""
+    value = goal_value(plan, sought.goal)
+    known = [bound for bound in (certificate.certificate.bound, sought.solver) if bound is not None]
+    return ProvenGoal(
+        goal=sought.goal,
+        value=value,
+        bound=min(known),
+        slack=plan.brief.slack if sought.floor is not None else plan.brief.slack * 0,
+        solver=sought.solver,
+        floor=None if sought.floor is None else min(sought.floor, value),
+        certificate=certificate,
+    )
+
+
+def _certified(problem: Problem, prices: Floats | None) -> Certified:
+    prices = relaxation_prices(problem) if prices is None else prices
+    grid = fitting_grid(problem, prices)
+    leaf = Leaf(prices=integer_prices(prices, problem.rows, grid))
+    return Certified.of(problem.rows.names, certify(problem, None, grid, (leaf,)))
+
+
+def relaxation_prices(problem: Problem) -> Floats:
+    """松弛价格 · What a unit of each row is worth at the optimum of the relaxation; nought where it has none."""
+    if not problem.rows.count:
+        return np.zeros(0)
+    linear = Linear(ways_of(problem))
+    size = value_size(linear)
+    linear.aim(linear.ways.value / size)
+    answer = linear.solved()
+    return np.zeros(problem.rows.count) if answer is None else answer.prices * size
