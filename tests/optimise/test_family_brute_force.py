@@ -9,10 +9,12 @@ import pytest
 
 from landsupply.ledger.issue import Severity
 from landsupply.optimise.propose import propose
+from landsupply.plan.case import case_of
 from landsupply.plan.certificate import reached
 from landsupply.plan.checks import check
 from landsupply.plan.families import FAMILIES, Family
 from landsupply.plan.goal import GOALS
+from landsupply.plan.verified import verify
 from tests.optimise.family_cases import Best, Small, small, tried
 from tests.optimise.family_draws import DRAWN
 from tests.optimise.family_land import DAY
@@ -32,14 +34,17 @@ def _disagreements(of: Small, best: Best) -> Iterator[str]:
     plan = proposal.plan
     findings = check(plan, of.ledger, case.rules())
     yield from (f"check {one.code} {one.place} {one.facts}" for one in findings if one.severity is Severity.ERROR)
+    verified = verify(plan, case_of(of.options, of.brief, DAY))
+    yield from (f"verify {one.code} {one.place} {one.facts}" for one in verified.findings)
     if proposal.is_feasible != best.is_feasible:
         yield f"feasible {proposal.is_feasible}, not {best.is_feasible}"
     elif best.is_feasible:
         values = tuple(goal.value for goal in plan.proof.goals)
         if values != best.values:
             yield f"values {values}, best {best.values}"
-        if any(goal.bound < value for goal, value in zip(plan.proof.goals, best.values, strict=True)):
-            yield "a bound that is none"
+        for goal, value in zip(plan.proof.goals, best.values, strict=True):
+            if goal.bound < value or goal.certified is None or goal.certified < value:
+                yield f"a bound that is none: {goal.bound}, {goal.certified}"
 
 
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.__name__)

@@ -202,6 +202,10 @@ def _check(parser: Parser) -> None:
     _json(parser)
 
 
+def _verify(parser: Parser) -> None:
+    _check(parser)
+
+
 def _publish(parser: Parser) -> None:
     _plan(parser)
     choices, lang = parser.choices, parser.lang
@@ -364,6 +368,7 @@ VERBS = (
     Verb("options", "X041", _options),
     Verb("propose", "X042", _propose),
     Verb("check", "X043", _check),
+    Verb("verify", "X309", _verify),
     Verb("publish", "X044", _publish),
     Verb("proofread", "X045", _proofread),
     Verb("boundary", "X140", _boundary),

@@ -11,6 +11,7 @@ from landsupply.measure.area import Area
 from landsupply.options.lawful import Options
 from landsupply.plan.form import plan_digest
 from landsupply.plan.plan import Miss, Plan
+from landsupply.plan.proof import ProvenGoal
 from landsupply.plan.target import Axis, Unit
 from landsupply.publish.goal_words import goal_figure, goal_name, goal_unit, miss_size
 from landsupply.publish.matter import Matter
@@ -58,10 +59,15 @@ def _goals(matter: Matter) -> Iterator[str]:
             "X075",
             goal=goal_name(matter, goal.goal),
             value=goal_figure(matter, goal.goal, goal.value).text,
-            bound=goal_figure(matter, goal.goal, goal.bound).text,
+            certified=_bound(matter, goal, goal.certified),
+            solver=_bound(matter, goal, goal.solver),
             unit=goal_unit(matter, goal.goal),
             gap=matter.percent(goal.gap, _GAP_PLACES),
         )
+
+
+def _bound(matter: Matter, goal: ProvenGoal, units: int | None) -> str:
+    return "—" if units is None else goal_figure(matter, goal.goal, units).text
 
 
 def _miss(matter: Matter, miss: Miss) -> str:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from landsupply.measure.area import UNITS_PER_HECTARE
-from landsupply.plan.candidate import Candidate
 from landsupply.optimise.columns import Columns
 from landsupply.optimise.solve import Solution
 from landsupply.plan.brief import Brief
+from landsupply.plan.candidate import Candidate
 from landsupply.plan.target import Axis, Line
 
 

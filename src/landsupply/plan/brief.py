@@ -12,6 +12,7 @@ from itertools import pairwise
 from landsupply.measure.area import Area
 from landsupply.measure.days import CalendarDay
 from landsupply.measure.fault import BriefFault
+from landsupply.plan.delays import Caution, Delays, Guard, guards_of
 from landsupply.plan.families import milestone
 from landsupply.plan.goal import Goal, measures_of, terms_of
 from landsupply.plan.target import Axis, Line, Measure, Target, Unit
@@ -141,9 +142,11 @@ class Brief:
     locks: Locks = Locks()
     assumed: Assumed = Assumed()
     day: date | None = None
+    delays: Delays | None = None
+    caution: Caution | None = None
 
     def __post_init__(self) -> None:
-        """Refuse what contradicts itself: B003 twice, B004 goals, B005 sums, B006 milestones, B014, B018 day."""
+        """Refuse what contradicts itself: B003 twice, B004 goals, B005 sums, B006 milestones, B014, B018 day, B030."""
         _refuse_twice(self)
         _refuse_reserves_that_are_none(self)
         _refuse_shares_that_are_none(self)
@@ -151,11 +154,17 @@ class Brief:
         _refuse_too_many_goals(self)
         _refuse_falling_milestones(self)
         _refuse_sums_that_cannot_meet(self)
+        guards_of(self.sentences, self.caution or Caution())
 
     @property
     def sentences(self) -> tuple[Target, ...]:
         """全部要求 · Every target, the milestones of the whole behind the others."""
         return (*self.targets, *(one.target for one in self.milestones))
+
+    @property
+    def guards(self) -> tuple[Guard, ...]:
+        """稳妥线 · The milestones that are to hold in spite of delays, where any are known."""
+        return guards_of(self.sentences, self.caution or Caution())
 
     @property
     def levels(self) -> tuple[Goal, ...]:

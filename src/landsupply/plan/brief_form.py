@@ -21,6 +21,7 @@ from landsupply.measure.fault import BriefFault
 from landsupply.measure.interval import read_share
 from landsupply.plan.brief import Assumed, Brief, Locks, Milestone
 from landsupply.plan.brief_bounds import class_names
+from landsupply.plan.brief_delays import caution_form, delays_form, read_caution, read_delays
 from landsupply.plan.brief_targets import MONTHS, TABLES, read_targets, targets_form
 from landsupply.plan.brief_values import in_order, known_name, measured, names_at, share_text, shown, table_at, text_at
 from landsupply.plan.goal import GOALS, Goal
@@ -29,7 +30,7 @@ from landsupply.prepare.dated import in_force
 
 FORMAT = "landsupply.brief/1"
 _TOP = ("format", "place", "year", "title", "day", "goals", "slack", "gap")
-_TABLES = ("targets", "milestones", "weights", "reserves", "locks", "assumed")
+_TABLES = ("targets", "milestones", "weights", "reserves", "locks", "assumed", "delays", "robust")
 _KEYS = {
     "": (*_TOP, *_TABLES),
     "targets": tuple(table.key for table in TABLES),
@@ -100,6 +101,8 @@ def read_brief(page: Mapping[str, Any], rules: Rules) -> Brief:
         locks=_locks(table_at(page, "locks")),
         assumed=_assumed(table_at(page, "assumed")),
         day=_compile_day(page),
+        delays=read_delays(page, rules),
+        caution=read_caution(page),
     )
     _refuse_classes_that_cannot_fill(brief, rules)
     return brief
@@ -240,6 +243,10 @@ def brief_to_form(brief: Brief) -> dict[str, Any]:
         form["weights"] = weights
     if brief.day:
         form["day"] = brief.day.isoformat()
+    if brief.delays:
+        form["delays"] = delays_form(brief.delays)
+    if brief.caution:
+        form["robust"] = caution_form(brief.caution)
     return form
 
 

@@ -47,7 +47,7 @@ def to_form(plan: Plan, rules: Rules) -> dict[str, Any]:
         "reserves": [_reserve(reserve) for reserve in plan.reserves],
         "brief": brief_to_form(plan.brief),
         "proof": _proof(plan.proof),
-        "misses": [_miss(miss, plan.brief) for miss in plan.misses],
+        "misses": [miss_form(miss, plan.brief) for miss in plan.misses],
         "assumptions": [{"code": one.code, "facts": dict(one.facts)} for one in plan.assumptions],
     }
     return {**form, "digest": digest(form)}
@@ -169,8 +169,8 @@ def _reserve(reserve: ReserveLine) -> dict[str, Any]:
     }
 
 
-def _miss(miss: Miss, brief: Brief) -> dict[str, str]:
-    """Land as `area`, anything else as `amount` with its unit."""
+def miss_form(miss: Miss, brief: Brief) -> dict[str, str]:
+    """缺口存储形式 · Land as `area`, anything else as `amount` with its unit."""
     named = {"axis": miss.line.axis.value, "key": miss.line.key}
     unit = brief.unit(miss.line)
     figure = exact_figure(miss.units, unit)

@@ -10,6 +10,12 @@ from landsupply.plan.certified import Certified
 from landsupply.plan.goal import Goal
 
 
+def gap_between(value: int, bound: int) -> Fraction:
+    """差距 · bound − value, relative to the larger of both; never above one, zero where both are equal."""
+    rest = bound - value
+    return Fraction(rest, max(abs(bound), abs(value), rest)) if rest else Fraction(0)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProvenGoal:
     """已证目标 · A goal's value in the plan and a bound on any plan's value, in units of 0.01 m² × weight.
@@ -43,8 +49,7 @@ class ProvenGoal:
     @property
     def gap(self) -> Fraction:
         """差距 · bound − value, relative to the larger of both; never above one, zero where both are equal."""
-        rest = self.bound - self.value
-        return Fraction(rest, max(abs(self.bound), abs(self.value), rest)) if rest else Fraction(0)
+        return gap_between(self.value, self.bound)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,6 +46,7 @@ class Axis(StrEnum):
     ABSORPTION = "去化"
     SMOOTH = "均衡"
     SENTENCE = "专项"
+    CAUTION = "稳妥"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -34,6 +34,7 @@ def goals(matter: Matter) -> Iterator[Block]:
         Column(heading=matter.say("P164"), width=6, role=Role.CENTRED),
         Column(heading=matter.say("P165"), width=7, role=Role.FIGURE),
         Column(heading=matter.say("P166"), width=7, role=Role.FIGURE),
+        Column(heading=matter.say("P284"), width=7, role=Role.FIGURE),
         Column(heading=matter.say("P167"), width=5, role=Role.FIGURE),
         Column(heading=matter.say("P168"), width=5, role=Role.FIGURE),
     )
@@ -46,10 +47,16 @@ def _goal(matter: Matter, goal: ProvenGoal) -> tuple[Cell, ...]:
         goal_name(matter, goal.goal),
         goal_unit(matter, goal.goal),
         goal_figure(matter, goal.goal, goal.value),
-        goal_figure(matter, goal.goal, goal.bound),
+        _bound(matter, goal, goal.certified),
+        _bound(matter, goal, goal.solver if goal.certified is not None else goal.bound),
         _percent(matter.percent(goal.gap, _GAP_PLACES)),
         _percent(matter.percent(goal.slack, _GAP_PLACES)),
     )
+
+
+def _bound(matter: Matter, goal: ProvenGoal, units: int | None) -> Cell:
+    """A plan of before has but one bound, the solver's."""
+    return "—" if units is None else goal_figure(matter, goal.goal, units)
 
 
 def _percent(text: str) -> Quantity:

@@ -113,14 +113,25 @@ class Linear:
         self.highs.clearSolver()
 
     def solved(self) -> Answer | None:
-        """求解 · The optimum from where the last one stood, None where there is none; S001 for any other end."""
-        self.highs.run()
-        status = self.highs.getModelStatus()
+        """求解 · The optimum from where the last one stood, None where there is none; S001 for any other end.
+
+        Where the solver loses its footing it begins again, cold and without simplifying first.
+        """
+        status = self._run()
+        if status not in (_OPTIMAL, *_NONE):
+            self.forget()
+            self.set("presolve", "off")
+            status = self._run()
+            self.set("presolve", "choose")
         if status in _NONE:
             return None
         if status != _OPTIMAL:
             raise SolveFault("S001", status=self.highs.modelStatusToString(status))
         return self.answer()
+
+    def _run(self) -> highspy.HighsModelStatus:
+        self.highs.run()
+        return self.highs.getModelStatus()
 
     def answer(self) -> Answer:
         """答案 · What the solver now holds, in the rows' own units."""

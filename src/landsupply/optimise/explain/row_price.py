@@ -64,8 +64,9 @@ def prices_of(problem: Problem, found: Answered, rows: Sequence[int] | None = No
 
 
 def value_size(linear: Linear) -> float:
-    """价值单位 · The power of two near what a column is usually worth."""
+    """价值单位 · The power of two near what a column is usually worth, if it is worth anything."""
     values = np.abs(linear.ways.value)
+    values = values[values > 0]
     usual = float(np.median(values)) if len(values) else 1.0
     return float(2.0 ** round(math.log2(max(1.0, usual))))
 
