@@ -128,5 +128,6 @@ _TEXTS: Mapping[str, Callable[[Parcel], str]] = MappingProxyType(
         "conditions": lambda parcel: (parcel.conditions.further if parcel.conditions else None) or "",
         **{field: _priced(field) for field in PRICE_FIELDS},
         "outcome": _plain("outcome"),
+        "lateness": lambda parcel: parcel.lateness.text if parcel.lateness else "",
     }
 )

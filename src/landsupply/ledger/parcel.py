@@ -15,6 +15,7 @@ from landsupply.ledger.price import Prices
 from landsupply.measure.area import Area
 from landsupply.measure.days import CalendarDay
 from landsupply.measure.fault import IntegrityFault
+from landsupply.measure.lateness import Lateness
 from landsupply.seal.canon import digest
 
 
@@ -43,7 +44,8 @@ class Parcel:
     from which the notice may go out or the decision be made; `noticed` and `supplied` are the days of the notice and
     of the contract or allocation decision, `notice_month` and `supply_month` when these are planned. A parcel of mixed
     use has no `use` but `use_shares`, which make up the whole. `taker` is the intended user, an institution by name, a
-    natural person only as such; `carried_from` the number in last year's plan.
+    natural person only as such; `carried_from` the number in last year's plan; `lateness` how much later than `ready`
+    it may be.
     """
 
     id: str
@@ -83,6 +85,7 @@ class Parcel:
     supply_month: CalendarDay | None = None
     outcome: Outcome | None = None
     circumstances: Circumstances | None = None
+    lateness: Lateness | None = None
 
     def __post_init__(self) -> None:
         """Refuse a parcel without identity, an area that is no land, parts of use that make no whole (L900)."""
@@ -148,6 +151,7 @@ class Parcel:
             "supply_month": str(self.supply_month) if self.supply_month else None,
             "outcome": self.outcome.value if self.outcome else None,
             **({"circumstances": self.circumstances.stated()} if self.circumstances else {}),
+            **({"lateness": self.lateness.text} if self.lateness else {}),
         }
 
 

@@ -21,6 +21,7 @@ from landsupply.ledger.fields import (
 )
 from landsupply.ledger.identity import official_number
 from landsupply.ledger.land import read_first_phase, read_parcel_area
+from landsupply.ledger.lateness import read_delay
 from landsupply.ledger.outcome import WITNESSES, read_outcome
 from landsupply.ledger.planning import CONDITION_FIELDS, read_conditions
 from landsupply.ledger.price import PRICE_FIELDS, read_prices
@@ -125,5 +126,6 @@ FIELDS = (
     _month("notice_month"),
     _month("supply_month"),
     FieldReader("outcome", ("outcome", *WITNESSES), read_outcome),
+    FieldReader("lateness", ("lateness",), read_delay),
     FieldReader("circumstances", tuple(CIRCUMSTANCE_READERS), read_circumstances, parts=_CIRCUMSTANCES),
 )

@@ -1,4 +1,4 @@
-"""延期分布 · How many months late something may be, each number with its probability: exact, whole, and nothing guessed."""
+"""延期分布 · How many months late something may be, each number with its probability: exact, and nothing guessed."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Lateness:
             raise MeasureFault("M012", raw="、".join(map(str, months))[:60], most=MOST_MONTHS)
         total = sum((chance for _, chance in self.chances), Fraction(0))
         if total != 1 or not all(chance > 0 for _, chance in self.chances):
-            raise MeasureFault("M011", raw=_said(total)[:40])
+            raise MeasureFault("M011", raw=share_said(total)[:40])
 
     @property
     def is_certain(self) -> bool:
@@ -54,7 +54,7 @@ class Lateness:
     @property
     def text(self) -> str:
         """写法 · What `read_lateness` reads as the same."""
-        return ",".join(f"{months}:{_said(chance)}" for months, chance in self.chances)
+        return ",".join(f"{months}:{share_said(chance)}" for months, chance in self.chances)
 
 
 NEVER_LATE = Lateness(((0, Fraction(1)),))
@@ -83,8 +83,7 @@ def _chance(text: str, whole: str) -> Fraction:
         raise MeasureFault("M010", raw=whole[:60]) from None
 
 
-
-def _said(share: Fraction) -> str:
-    """The exact percentage, or the ratio where no decimal is exact."""
+def share_said(share: Fraction) -> str:
+    """概率写法 · The exact percentage, or the ratio where no decimal is exact."""
     percent = decimal_text(share * 100)
     return str(share) if "/" in percent else f"{percent}%"

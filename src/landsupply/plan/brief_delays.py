@@ -80,7 +80,9 @@ def read_caution(page: Mapping[str, Any]) -> Caution | None:
         known_name(key, _ROBUST, f"robust.{key}")
     usual = Caution()
     return Caution(
-        heed=Heed(known_name(text_at(table, "mode", usual.heed.value, "robust."), [one.value for one in Heed], "robust.mode")),
+        heed=Heed(
+            known_name(text_at(table, "mode", usual.heed.value, "robust."), [one.value for one in Heed], "robust.mode")
+        ),
         level=_share(table, "level") if "level" in table else usual.level,
         margin=_share(table, "margin") if "margin" in table else None,
         guards=tuple(dict.fromkeys(names_at(table, "guards", "robust."))),

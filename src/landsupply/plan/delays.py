@@ -1,4 +1,4 @@
-"""延期与稳妥 · What the bureau says of delays, and how a plan is to heed them: values only, refused where they say nothing.
+"""延期与稳妥 · What the bureau says of delays, and how a plan is to heed them: refused where it says nothing.
 
 A delay is of readiness: what is planned for a month is supplied then, or as soon as it is ready, the later of the two.
 """
@@ -89,6 +89,12 @@ class Guard:
     def month(self) -> int:
         """节点月 · The month by whose end the share is to be supplied."""
         return month_of(self.target)
+
+
+def guarded_line(line: Line) -> Line:
+    """原节点 · The line of the milestone that a line of caution guards."""
+    axis, _, key = line.key.partition("/")
+    return Line(Axis(axis), key)
 
 
 def month_of(target: Target) -> int:
