@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from benchmarks.optimise.instances import drawn
 from landsupply.measure.fault import SolveFault
 from landsupply.optimise.explain.alternatives import distance
 from landsupply.optimise.explain.replan import holding, replan
@@ -74,3 +76,21 @@ def test_what_stood_in_a_frozen_month_must_still_be_an_option() -> None:
     problem = year([Lot(area=10, first=5)], [])
     with pytest.raises(SolveFault, match="S021"):
         replan(problem, Choice(option=np.array([0]), month=np.array([2])), 3)
+
+
+@pytest.mark.parametrize(("shape", "seed"), [("plain", 1), ("tight", 2), ("ties", 3)])
+def test_an_invented_city_with_parcels_late_is_mended_and_proven(shape: str, seed: int) -> None:
+    problem, approved = drawn(400, seed, shape)
+    first = problem.first.copy()
+    for parcel in np.flatnonzero((approved.option >= 0) & (approved.month > 4))[::20].tolist():
+        own = slice(problem.option_start[parcel], problem.option_start[parcel + 1])
+        first[own] = np.minimum(12, np.maximum(first[own], approved.month[parcel] + 3))
+    shifted = replace(problem, first=first)
+    told = replan(shifted, approved, 4)
+    assert told is not None and told.is_proven and told.change > 0
+    reached = activity_of(shifted, told.choice)
+    assert (reached >= shifted.rows.low).all() and (reached <= shifted.rows.high).all()
+    assert _is_frozen(told.choice, approved, 4) and distance(told.choice, approved) == told.change
+    again = replan(shifted, approved, 4)
+    assert again is not None and (again.choice.option == told.choice.option).all()
+    assert (again.choice.month == told.choice.month).all()

@@ -45,11 +45,19 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalFigure:
-    """比较目标 · What each plan reaches of a goal, None where that cannot be told, and its proof where it was sought."""
+    """比较目标 · What each plan reaches of a goal, None where that cannot be told, and its proof where sought."""
 
     goal: Goal
     values: tuple[int | None, ...]
     proofs: tuple[ProvenGoal | None, ...]
+    weights: tuple[object, ...] = ()
+
+    @property
+    def differences(self) -> tuple[int | None, ...]:
+        """差额 · How far each value is above the first; None where either cannot be told, or other weights count."""
+        base = self.values[0]
+        is_one = len(dict.fromkeys(self.weights)) < 2
+        return tuple(None if one is None or base is None or not is_one else one - base for one in self.values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +124,7 @@ class Comparison:
                 goal=goal,
                 values=tuple(goal_value(plan, goal) if can_count(plan, goal) else None for plan in self.plans),
                 proofs=tuple(_proof(plan, goal) for plan in self.plans),
+                weights=tuple(plan.brief.parts for plan in self.plans) if goal is Goal.WEIGHTED else (),
             )
             for goal in named
         )
@@ -159,11 +168,13 @@ def can_count(plan: Plan, goal: Goal) -> bool:
     """可计 · Whether the items of a plan state all that a goal counts: what its brief does not ask for, they do not."""
     if goal in (*plan.brief.levels, *plan.brief.goals):
         return True
+    if goal is Goal.WEIGHTED:
+        return False
     stated = {"zones": "zone", "industries": "industry"}
     asked = {name for term in terms_of(goal) for name in term.where.stated}
     counted = (Measure.AREA, Measure.COUNT, *plan.brief.measures)
     facts = all(stated[name] in plan.brief.facts for name in asked if name in stated)
-    return goal is not Goal.WEIGHTED and facts and all(measure in counted for measure in measures_of(goal))
+    return facts and all(measure in counted for measure in measures_of(goal))
 
 
 def _proof(plan: Plan, goal: Goal) -> ProvenGoal | None:

@@ -9,7 +9,7 @@ from landsupply.law.rulebook import Rules
 from landsupply.plan.brief import Brief
 from landsupply.plan.brief_form import brief_to_form
 from landsupply.plan.comparison import Apart, Comparison, Figure, GoalFigure, Scenario
-from landsupply.plan.form import indicators_form, miss_form, plan_digest
+from landsupply.plan.form import gap_form, indicators_form, miss_form, plan_digest
 from landsupply.plan.indicators import Indicators
 from landsupply.plan.proof import ProvenGoal
 from landsupply.plan.target import Unit, exact_figure
@@ -24,7 +24,7 @@ def brief_digest(brief: Brief) -> str:
 
 
 def to_form(comparison: Comparison, rules: Rules) -> dict[str, Any]:
-    """存储形式 · What was compared, each scenario, the figures with their differences, goals, pairs, and the parcels."""
+    """存储形式 · What was compared, each scenario, the figures with their differences, goals, pairs, parcels."""
     first, names = comparison.plans[0], [one.name for one in comparison.scenarios]
     return {
         "format": FORMAT,
@@ -80,7 +80,7 @@ def _goal(figure: GoalFigure, names: list[str]) -> dict[str, Any]:
 def _proof(goal: ProvenGoal) -> dict[str, Any]:
     known = (("bound", goal.bound), ("certified", goal.certified), ("solver", goal.solver))
     stated = {name: None if units is None else exact_figure(units, Unit.HECTARE) for name, units in known}
-    return {**stated, "gap": float(goal.gap)}
+    return {**stated, "gap": gap_form(goal)}
 
 
 def _pair(pair: Apart, names: list[str]) -> dict[str, Any]:

@@ -14,17 +14,16 @@ import numpy as np
 
 from landsupply.measure.fault import SolveFault
 from landsupply.optimise.explain.answered import changes
-from landsupply.optimise.explain.linear import Answer, Linear
+from landsupply.optimise.explain.fewest import Asked, fewest
+from landsupply.optimise.explain.linear import Linear
 from landsupply.optimise.explain.row_price import value_size
 from landsupply.optimise.explain.ways import Ways, ways_of
-from landsupply.optimise.explain.whole import Effort, Integral, contested, mended, narrowed, whole
+from landsupply.optimise.explain.whole import Effort, Integral, contested, mended, whole
 from landsupply.plan.problem import Choice, Ints, Mask, Problem, activity_of, value_of
 
 _NEAR = 1e-6
-#: Blocks freed beside the split ones, one round after the other.
-_FREED = (300,)
-#: Blocks freed beside the split ones for more value.
-_VALUED = 120
+#: Blocks freed for more value: around the relaxation's shares, then around the best plan met.
+_AROUND_SHARES, _AROUND_PLAN = 60, 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +31,10 @@ class Pace:
     """重排限度 · Nodes for the least change and for the most value, and the relative gap of value that is enough."""
 
     nodes: int = 4_000
-    #: With more columns than `large` only so many; with none the relaxation's bound is all there is.
+    #: With more columns than `large` only so many for each question.
     large: int = 6_000
-    large_nodes: int = 10
-    value_nodes: int = 20
+    large_nodes: int = 1_000
+    value_nodes: int = 5
     gap: float = 1e-4
 
     def nodes_of(self, columns: int) -> int:
@@ -83,21 +82,30 @@ def replan(problem: Problem, approved: Choice, frozen_months: int, pace: Pace | 
     pace = pace or Pace()
     ways = ways_of(problem)
     linear = Linear(ways)
-    _freeze(linear, approved, frozen_months)
+    must = ways.must | _freeze(linear, approved, frozen_months)
     base, cost = changes(ways, approved)
     linear.aim(-cost.astype(np.float64))
     shares = linear.solved()
     if shares is None:
         return None
-    found, stays = _least_change(linear, shares, math.floor(shares.objective + _NEAR), pace)
-    if found is None:
+    asked = Asked(linear=linear, answer=shares, cost=cost, must=must, nodes=pace.nodes_of(linear.count))
+    found = fewest(asked)
+    if not math.isfinite(found.least):
         return None
-    best, value_bound = _most_value(linear, found, cost, int(cost[found].sum()), pace)
-    return _told(ways, approved, ways.choice(best), base - round(stays), value_bound)
+    columns = found.columns if found.columns is not None else _any_plan(linear, pace)
+    if columns is None:
+        return None
+    best, value_bound = _most_value(linear, columns, cost, pace)
+    return _told(ways, approved, ways.choice(best), base + int(found.least), value_bound)
 
 
-def _freeze(linear: Linear, approved: Choice, frozen: int) -> None:
-    """Only columns that leave the frozen months as they are; blocks with something in them must keep it."""
+def _any_plan(linear: Linear, pace: Pace) -> Ints | None:
+    """A plan that fits, where the nodes for the least change met none."""
+    return whole(linear, Effort(nodes=pace.nodes_of(linear.count), gap=0.999)).columns
+
+
+def _freeze(linear: Linear, approved: Choice, frozen: int) -> Mask:
+    """Only columns that leave the frozen months as they are; the blocks with something in them, which must keep it."""
     ways = linear.ways
     problem = ways.problem
     held = (approved.option >= 0) & (approved.month <= frozen)
@@ -117,56 +125,24 @@ def _freeze(linear: Linear, approved: Choice, frozen: int) -> None:
     linear.shut(np.flatnonzero(~allowed))
     for block in blocks.tolist():
         linear.highs.changeRowBounds(linear.rows + block, 1.0, 1.0)
+    return np.asarray(wanted > 0, dtype=bool)
 
 
-def _least_change(linear: Linear, shares: Answer, least: float, pace: Pace) -> tuple[Ints | None, float]:
-    """The columns of least change and the most that stays: contested blocks, then all that could be better."""
-    best: Integral | None = None
-    for freed in _FREED:
-        found = mended(linear, shares.share, contested(linear, shares, freed), Effort(nodes=100, gap=0.999))
-        if found.answer is not None and (best is None or found.answer.objective > _objective(best)):
-            best = found
-        if best is not None and _objective(best) >= least - _NEAR:
-            return best.columns, least
-        if freed >= linear.ways.problem.blocks:
-            break
-    effort = Effort(nodes=pace.nodes_of(linear.count), gap=0.999, guessing=0.05 if best is None else 0.0)
-    if best is None:
-        last = whole(linear, effort)
-        return last.columns, _least_of(least, last.bound)
-    if not effort.nodes:
-        return best.columns, least
-    last = narrowed(linear, shares, _objective(best), effort, best.columns)
-    return (best if last.columns is None else last).columns, _least_of(least, last.bound)
-
-
-def _least_of(least: float, bound: float) -> float:
-    return min(least, math.floor(bound + _NEAR)) if math.isfinite(bound) else least
-
-
-def _objective(found: Integral) -> float:
-    return -math.inf if found.answer is None else found.answer.objective
-
-
-def _most_value(linear: Linear, start: Ints, cost: Ints, most: int, pace: Pace) -> tuple[Ints, int]:
+def _most_value(linear: Linear, start: Ints, cost: Ints, pace: Pace) -> tuple[Ints, int]:
     """Among plans of no more change the one worth most, as far as the nodes go, and what none of them exceeds."""
     ways = linear.ways
     used = np.flatnonzero(cost).astype(np.int32)
-    linear.highs.addRow(-highspy.kHighsInf, float(most), len(used), used, cost[used].astype(np.float64))
+    linear.highs.addRow(-highspy.kHighsInf, float(cost[start].sum()), len(used), used, cost[used].astype(np.float64))
     size = value_size(linear)
     linear.aim(ways.value / size)
     relaxed = linear.solved()
     if relaxed is None:
         return start, int(ways.value.sum())
     effort = Effort(nodes=pace.value_nodes, relative=pace.gap)
+    best = _better(ways, start, mended(linear, relaxed.share, contested(linear, relaxed, _AROUND_SHARES), effort))
     stands = np.zeros(linear.count)
-    stands[start] = 1.0
-    best = start
-    for share in (relaxed.share, stands):
-        found = mended(linear, share, contested(linear, relaxed, _VALUED), effort)
-        best = _better(ways, best, found)
-        if found.columns is not None:
-            break
+    stands[best] = 1.0
+    best = _better(ways, best, mended(linear, stands, contested(linear, relaxed, _AROUND_PLAN), effort))
     return best, math.floor(relaxed.objective * size + _NEAR * size)
 
 

@@ -65,16 +65,6 @@ def contested(linear: Linear, answer: Answer, count: int) -> Ints:
     return np.argsort(lead, kind="stable")[:count]
 
 
-def narrowed(linear: Linear, answer: Answer, floor: float, effort: Effort, start: Ints | None) -> Integral:
-    """收窄 · Every block whole, without columns that nothing as good as `floor` has, as the relaxation proves."""
-    spare = answer.objective - floor
-    dear = np.flatnonzero((losses(linear, answer) > spare + _SPLIT * max(1.0, abs(spare))) & (linear.top > 0))
-    linear.hold(dear, np.zeros(len(dear)), np.zeros(len(dear)))
-    found = whole(linear, effort, start)
-    linear.hold(dear, np.zeros(len(dear)), linear.top[dear])
-    return found
-
-
 def mended(linear: Linear, share: Floats, blocks: Ints, effort: Effort) -> Integral:
     """取整 · These blocks and the split ones whole, all others as their shares say."""
     ways = linear.ways
