@@ -23,6 +23,14 @@ def conflict(problem: Problem, clearings: Sequence[Clearing] = ()) -> Conflict |
 
     `clearings` are obstacles that might be cleared, each looked at alone.
     """
+    found = conflict_of_shares(problem, clearings)
+    if found is not None or not problem.rows.count:
+        return found
+    return whole_conflict(Linear(ways_of(problem)))
+
+
+def conflict_of_shares(problem: Problem, clearings: Sequence[Clearing] = ()) -> Conflict | None:
+    """份额冲突 · The same, as far as it stands even where parcels might be split; None where shares of them fit."""
     ways = ways_of(problem)
     if len(ways.stuck):
         stuck = tuple(ways.stuck.tolist())
@@ -35,7 +43,7 @@ def conflict(problem: Problem, clearings: Sequence[Clearing] = ()) -> Conflict |
         raise SolveFault("S002")
     misses = misses_of(linear, answer)
     if not misses:
-        return whole_conflict(linear)
+        return None
     return Conflict(
         stuck=(),
         misses=misses,
