@@ -9,6 +9,7 @@ from pathlib import Path
 from benchmarks.cost import Source, command, peer_step, step
 from benchmarks.ledgers import COLUMNS, WIDE_COLUMNS, planted_faults, write_wide_workbook, write_workbook
 from benchmarks.overlay import write_layers
+from benchmarks.years import write_year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,8 @@ ROWS = 5_000
 HALF = ROWS // 2
 MANY = 100_000
 LINES = 5_000
+#: How many times the example's ledger, and how many parcels that has.
+YEARS, PARCELS = (1, 3, 6, 30), 1_060
 
 
 def _help(folder: Path) -> Sequence[Source]:
@@ -41,6 +44,18 @@ def _help(folder: Path) -> Sequence[Source]:
 def _demo(folder: Path) -> Sequence[Source]:
     arguments = ("-m", "landsupply", "demo", "--quiet", "--out", str(folder / "demo"))
     return (command("landsupply demo", *arguments),)
+
+
+def _year(folder: Path) -> Sequence[Source]:
+    """The whole way from a ledger file, at the size of an office, three times that, and where prices decide."""
+    return tuple(_proposal(folder, times) for times in YEARS)
+
+
+def _proposal(folder: Path, times: int) -> Source:
+    ledger, brief = write_year(folder / str(times), times)
+    what = f"landsupply propose, {times * PARCELS:,} parcels"
+    out = str(folder / str(times) / "plan.json")
+    return command(what, "-m", "landsupply", "propose", str(ledger), "--quiet", "--brief", str(brief), "--out", out)
 
 
 def _examine(folder: Path) -> Sequence[Source]:
@@ -112,6 +127,12 @@ CASES = (
         about="landsupply demo, the whole command: ledger to plan, proof, check and documents",
         peer_is="none: nothing else makes a proven plan from a ledger",
         sources=_demo,
+    ),
+    Case(
+        name="year",
+        about="landsupply propose, the whole command: a ledger file and a brief to plan.json with its proof",
+        peer_is="none: nothing else makes a proven plan from a ledger",
+        sources=_year,
     ),
     Case(
         name="examine",

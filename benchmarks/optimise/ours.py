@@ -18,8 +18,8 @@ ROUGH = 1e-2
 
 def landsupply(problem: Problem, ask: Ask) -> Answer:
     """本方法 · The plan, the prices that bound it, and the solver's bound where one was used."""
+    from landsupply.optimise.ending import Ending, Finish
     from landsupply.optimise.engine import best_choice
-    from landsupply.optimise.state import Ending, Finish
 
     def stops() -> Finish | None:
         return Finish.TIME if perf_counter() - ask.began > ask.seconds else None

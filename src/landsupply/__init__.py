@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from landsupply.ledger.parcel import Parcel as Parcel
     from landsupply.measure.area import Area as Area
     from landsupply.measure.fault import Fault as Fault
+    from landsupply.optimise.least_change import least_change as least_change
     from landsupply.optimise.propose import propose as propose
     from landsupply.options.lawful import lawful_options as lawful_options
     from landsupply.options.option import Option as Option
@@ -53,6 +54,7 @@ _HOMES = {
     "check": "plan.checks",
     "examine": "ledger.examine",
     "lawful_options": "options.lawful",
+    "least_change": "optimise.least_change",
     "open_rulebook": "law.rulebook",
     "plan_text": "publish.plan_text",
     "propose": "optimise.propose",

@@ -9,13 +9,15 @@ import pytest
 
 from tests.architecture.source import Module, complaints, imports, planted
 
+#: Where a year is laid out as flat arrays of whole numbers.
+POSING = ("plan/cells.py", "plan/elastic.py", "plan/posed.py", "plan/tabled.py")
 #: Library → the folders or files of the package that may import it.
 HOMES = {
     "docx": ("files/",),
     "highspy": ("optimise/",),
     "numba": ("optimise/compiled.py",),
     "lxml": ("files/",),
-    "numpy": ("ledger/boundary/", "optimise/", "plan/problem.py", "plan/certificate_"),
+    "numpy": ("ledger/boundary/", "optimise/", "plan/problem.py", "plan/certificate_", *POSING),
     "openpyxl": ("files/",),
     "pypdf": ("files/",),
     "pyproj": ("ledger/boundary/", "publish/map.py"),

@@ -60,6 +60,9 @@ def run(step: Step, folder: Path) -> tuple[str, int]:
     shim.parent.mkdir(exist_ok=True)
     shim.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m landsupply "$@"\n', encoding="utf-8")
     shim.chmod(0o755)
+    examples = folder / "examples"  # as in a checkout, where the shipped years lie beside
+    if not examples.exists():
+        examples.symlink_to(Path(__file__).resolve().parents[2] / "examples")
     path = f"{shim.parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
         ["sh", "-c", step.command],

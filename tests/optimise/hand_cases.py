@@ -21,11 +21,13 @@ from landsupply.ledger.parcel import Parcel
 from landsupply.ledger.price import Prices
 from landsupply.measure.area import Area
 from landsupply.measure.interval import Interval
+from landsupply.measure.lateness import read_lateness
 from landsupply.measure.money import Money, MoneyUnit
 from landsupply.optimise import constraints
 from landsupply.options.rules.quota import Account
 from landsupply.plan import families
 from landsupply.plan.brief import Locks
+from landsupply.plan.delays import Caution, Delays, Heed
 from landsupply.plan.families import Family
 from landsupply.plan.goal import Goal
 from landsupply.plan.target import By, Measure, Target, Term, Where
@@ -84,6 +86,8 @@ class Hand:
     goal: Goal = Goal.EARLY
     locks: Locks = field(default_factory=Locks)
     changes: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    delays: Delays | None = None
+    caution: Caution | None = None
 
     @property
     def land(self) -> tuple[Parcel, ...]:
@@ -218,6 +222,11 @@ BY_FAMILY: dict[Family, Hand] = {
     ),
 }
 
+
+def _late(**parcels: str) -> Delays:
+    return Delays(parcels=tuple((name, read_lateness(text)) for name, text in parcels.items()))
+
+
 BY_CONSTRAINT: dict[Callable[..., object], Hand] = {
     constraints.each_parcel_at_most_once: Hand(
         "P03 may be industry or commerce, once; P05 must be in, so of 14 ha P02 goes and not P05; P04 may not be.",
@@ -246,6 +255,20 @@ BY_CONSTRAINT: dict[Callable[..., object], Hand] = {
         "The law leaves 3 ha of housing in 中原区, and P01 is 4.", october("P01")
     ),
     constraints.milestones_are_reached: BY_FAMILY[families.milestone],
+    constraints.milestones_hold_on_average: Hand(
+        "Two thirds by October: of all 15 ha 6 + 4/2 + 5/5 = 9 are, 10 are asked; without P03 8 of 10.",
+        october("P03"),
+        (families.milestone(10, Fraction(2, 3)),),
+        delays=_late(P01="0:50%,1:50%", P03="0:20%,1:80%"),
+        caution=Caution(margin=Fraction(0)),
+    ),
+    constraints.milestones_hold_in_the_worst: Hand(
+        "Half by October: in the worst tenth P01 and P03 are late, and 6 of 15 are too few; without P01 6 of 11 do.",
+        october("P01"),
+        (families.milestone(10, HALF),),
+        delays=_late(P01="0:50%,1:50%", P03="0:50%,1:50%"),
+        caution=Caution(heed=Heed.CVAR),
+    ),
 }
 
 

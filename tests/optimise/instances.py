@@ -259,7 +259,8 @@ def solve_by_trying(of: Instance) -> Truth | None:
     if not all(choices):
         return None
     grid = np.indices([len(one) for one in choices]).reshape(len(choices), -1)
-    miss = sum((_missed(of.brief, choices, grid, line) for line in _lines(of.brief)), np.zeros(grid.shape[1], np.int64))
+    none = np.zeros(grid.shape[1], np.int64)
+    miss = sum((missed(of.brief, choices, grid, line) for line in lines_of(of.brief)), none)
     best = np.flatnonzero(miss == miss.min())
     values = []
     for i in range(len(of.brief.goals)):
@@ -269,7 +270,8 @@ def solve_by_trying(of: Instance) -> Truth | None:
     return Truth(int(miss.min()), tuple(values))
 
 
-def _lines(brief: Brief) -> Sequence[Target | Milestone]:
+def lines_of(brief: Brief) -> Sequence[Target | Milestone]:
+    """全部要求 · Targets and milestones."""
     return (*brief.targets, *brief.milestones)
 
 
@@ -284,7 +286,8 @@ def _sum(choices: list[list[Way | None]], grid, value) -> np.ndarray:
 _PLACE = {Axis.CLASS: 1, Axis.DISTRICT: 2, Axis.BATCH: 3}
 
 
-def _missed(brief: Brief, choices, grid, line: Target | Milestone) -> np.ndarray:
+def missed(brief: Brief, choices, grid, line: Target | Milestone) -> np.ndarray:
+    """差额 · By how much every combination misses a line."""
     del brief
     if isinstance(line, Milestone):
         return _late(choices, grid, line)

@@ -10,14 +10,17 @@ from functools import cache
 from math import ceil
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from landsupply.ledger.issue import Severity
 from landsupply.measure.area import UNITS_PER_HECTARE
+from landsupply.optimise.caution import shortest
 from landsupply.optimise.columns import Columns, build_columns
 from landsupply.optimise.constraints import CONSTRAINTS, Constraint, ceilings_of_the_law_hold
 from landsupply.optimise.goals import goal_cost, peak_rows
-from landsupply.optimise.propose import Proposal, propose
+from landsupply.optimise.proposal import Proposal
+from landsupply.optimise.propose import propose
 from landsupply.optimise.target_rows import Compiler
 from landsupply.plan import families
 from landsupply.plan.brief import Brief, Milestone
@@ -25,6 +28,7 @@ from landsupply.plan.candidate import Candidate
 from landsupply.plan.caps import Cap
 from landsupply.plan.case import case_of
 from landsupply.plan.checks import check
+from landsupply.plan.exposure import exposure_of
 from landsupply.plan.families import FAMILIES, Family
 from landsupply.plan.goal import GOALS, Goal
 from landsupply.plan.target import Axis
@@ -49,6 +53,8 @@ def brief_of(hand: Hand) -> Brief:
         gap=Fraction(0),
         locks=hand.locks,
         day=DAY,
+        delays=hand.delays,
+        caution=hand.caution,
     )
 
 
@@ -65,8 +71,14 @@ def _months(found: Proposal) -> dict[str, int]:
 
 
 def columns_of(hand: Hand, brief: Brief, capped: Callable[..., tuple[Cap, ...]] | None = None) -> Columns:
-    made = case_of(case.options(case.ledger_of(*hand.land)), brief, DAY)
-    return build_columns(replace(made, caps=capped(made.candidates) if capped else ()))
+    options = case.options(case.ledger_of(*hand.land))
+    made = case_of(options, brief, DAY)
+    exposure = exposure_of(options, made, DAY)
+    columns = build_columns(replace(made, caps=capped(made.candidates) if capped else ()), exposure)
+    if not columns.exposed:
+        return columns
+    areas = np.where(columns.month == 10, columns.whole / UNITS_PER_HECTARE, 0.0)
+    return replace(columns, cuts=tuple(shortest(columns, brief, guard, areas) for guard in brief.guards))
 
 
 def _a_ceiling(found: Sequence[Candidate], *more: object) -> tuple[Cap, ...]:

@@ -12,9 +12,9 @@ import pytest
 
 from benchmarks.optimise.instances import generate
 from benchmarks.optimise.judge import judged
+from landsupply.optimise.ending import Ending, Finish
 from landsupply.optimise.engine import best_choice
 from landsupply.optimise.pricing import Market
-from landsupply.optimise.state import Ending, Finish
 from landsupply.plan.certificate_check import certified_bound
 from landsupply.plan.certificate_prices import fitting_grid, integer_prices
 from landsupply.plan.certificate_value import Certificate, Leaf

@@ -9,7 +9,8 @@ from fractions import Fraction
 import pytest
 
 from landsupply.measure.fault import BriefFault
-from landsupply.optimise.propose import Proposal, propose
+from landsupply.optimise.proposal import Proposal
+from landsupply.optimise.propose import propose
 from landsupply.options.lawful import lawful_options
 from landsupply.plan.brief import Assumed, Brief, Locks
 from landsupply.plan.checks import check

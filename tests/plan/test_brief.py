@@ -142,7 +142,7 @@ PLANTED: dict[str, tuple[str, str, dict[str, object]]] = {
     "pinned and out": ('[locks]\nnever=["A"]\nmonths={A=3}', "B007", {"parcel": "A"}),
     "no TOML": ("\ntotal = = 1", "B012", {"line": "5", "column": "9"}),
     "TOML cut short": ('title = "样例', "B012", {"line": "4", "column": "12"}),
-    "a key twice": ("slack='1%'\nslack='1%'", "B012", {"line": "5"}),
+    "a key twice": ("slack='1%'\nslack='1%'", "B026", {"line": "5", "key": "slack"}),
     "an endless number": (f"slack={'9' * 5000}", "B012", {}),
     "endless nesting": (f"slack={'[' * 50_000}", "B012", {}),
     "lock in month 13": ("[locks]\nmonths={A=13}", "B014", {"key": "locks.months.A", "raw": "13"}),

@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 
 from landsupply.measure.area import Area
+from landsupply.measure.fault import IntegrityFault
 from landsupply.optimise.constraints import phases_keep_their_bounds
 from landsupply.optimise.propose import propose
 from landsupply.plan.case import Case, case_of
@@ -74,8 +75,8 @@ def _lower(certificate: Certificate) -> Certificate:
 
 
 def _dearer(certificate: Certificate) -> Certificate:
-    (leaf,) = certificate.leaves
-    return replace(certificate, leaves=(replace(leaf, prices=tuple(2 * price + 1 for price in leaf.prices)),))
+    leaves = (replace(leaf, prices=tuple(2 * price + 1 for price in leaf.prices)) for leaf in certificate.leaves)
+    return replace(certificate, leaves=tuple(leaves))
 
 
 def _half(certificate: Certificate) -> Certificate:
@@ -115,8 +116,8 @@ def test_whatever_is_changed_is_found(change: str) -> None:
         if plan.items and not plan.misses and of.brief.reserves == ():
             try:
                 found.append(code in codes(changed(plan), of))
-            except Exception as fault:  # what cannot even be written down needs no finding
-                assert type(fault).__name__ == "IntegrityFault", change
+            except IntegrityFault:  # what cannot even be written down needs no finding
+                found.append(True)
     assert found and all(found), change
 
 
@@ -127,7 +128,7 @@ def test_other_prices_prove_another_bound_or_the_same_but_never_less_than_a_plan
         if not plan.proof.goals[-1].certificate or not plan.proof.goals[-1].certificate.names:
             continue
         verified = verify(_certificate(plan, _dearer), of)
-        assert all(one.code in ("C113", "C082") for one in verified.findings)
+        assert all(one.code in ("C113", "C082", "C085") for one in verified.findings)
         seen += bool(verified.findings)
         assert all(one.certified is None or one.certified >= one.value for one in verified.goals)
     assert seen > 5

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from landsupply.measure.area import Area
-from landsupply.optimise.propose import Proposal, propose
+from landsupply.optimise.proposal import Proposal
+from landsupply.optimise.propose import propose
 from landsupply.plan.checks import check
 from landsupply.plan.form import from_form, plan_digest, to_form
 from landsupply.plan.indicators import Indicators

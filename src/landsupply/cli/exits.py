@@ -33,10 +33,14 @@ INTERRUPTED = 130
 
 #: Solver states that are our own fault, not the brief's.
 _OURS = ("S001",)
+#: The search was told to end by the person who began it.
+_CALLED_OFF = "S013"
 
 
-def exit_of(fault: Fault) -> Exit:
+def exit_of(fault: Fault) -> int:
     """退出码 · The exit code of a fault."""
+    if fault.code == _CALLED_OFF:
+        return INTERRUPTED
     if fault.code in _OURS:
         return Exit.FAULT
     return next(code for kind, code in EXITS if isinstance(fault, kind))

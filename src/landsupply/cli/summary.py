@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from landsupply.cli.issue_table import rows_of, sheet_of, words_of
 from landsupply.cli.screen import width
 from landsupply.law.rulebook import Rules
 from landsupply.law.words import say
+from landsupply.ledger.issue import Severity
+from landsupply.ledger.ledger import Ledger
 from landsupply.measure.area import Area
 from landsupply.options.lawful import Options
+from landsupply.plan.delays import guarded_line
 from landsupply.plan.form import plan_digest
 from landsupply.plan.plan import Miss, Plan
 from landsupply.plan.proof import ProvenGoal
 from landsupply.plan.target import Axis, Unit
-from landsupply.publish.goal_words import goal_figure, goal_name, goal_unit, miss_size
+from landsupply.publish.goal_words import goal_figure, goal_name, goal_unit, line_name, miss_size, together
 from landsupply.publish.matter import Matter
 
 _GAP_PLACES = 3
+_UNREAD = 5  # cells named; the examine command shows all
 
 
 def plan_lines(plan: Plan, rules: Rules, lang: str) -> Iterator[str]:
@@ -25,9 +30,9 @@ def plan_lines(plan: Plan, rules: Rules, lang: str) -> Iterator[str]:
     yield matter.title
     yield from _indicators(matter)
     yield from _milestones(matter)
-    yield from _goals(matter)
-    for miss in plan.misses:
-        yield _miss(matter, miss)
+    yield from _delays(matter)
+    yield from goal_lines(matter)
+    yield from miss_lines(matter)
     yield say("X077", lang, digest=plan_digest(plan, rules))
 
 
@@ -53,7 +58,35 @@ def _milestones(matter: Matter) -> Iterator[str]:
         )
 
 
-def _goals(matter: Matter) -> Iterator[str]:
+def _delays(matter: Matter) -> Iterator[str]:
+    """The odds of milestones, where anybody says anything of delays."""
+    told = matter.plan.delays
+    if told is None:
+        return
+    yield matter.say("X360", exposed=told.exposed, scenarios=told.scenarios, seed=told.seed)
+    for one in told.odds:
+        yield matter.say(
+            "X361",
+            line=line_name(matter, one.line),
+            probability=matter.percent(told.probability(one)),
+            mean=matter.area(Area(one.mean)),
+            worst=matter.area(Area(one.worst_tenth)),
+            unit=matter.unit,
+        )
+    for kept in told.kept:
+        show = matter.exact if kept.miss else matter.area
+        yield matter.say(
+            "X362",
+            line=line_name(matter, guarded_line(kept.line)),
+            required=show(Area(kept.required)),
+            reached=show(Area(kept.reached)),
+            unit=matter.unit,
+            verdict=matter.say("X074" if kept.miss else "X073"),
+        )
+
+
+def goal_lines(matter: Matter) -> Iterator[str]:
+    """目标 · Each goal's value in the plan, both bounds, the gap."""
     for goal in matter.plan.proof.goals:
         yield matter.say(
             "X075",
@@ -68,6 +101,13 @@ def _goals(matter: Matter) -> Iterator[str]:
 
 def _bound(matter: Matter, goal: ProvenGoal, units: int | None) -> str:
     return "—" if units is None else goal_figure(matter, goal.goal, units).text
+
+
+def miss_lines(matter: Matter) -> Iterator[str]:
+    """缺口 · Each line of the brief that the plan does not meet, and how little any plan could miss."""
+    yield from (_miss(matter, miss) for miss in matter.plan.misses)
+    if matter.plan.proof.misses is not None:
+        yield matter.say("X096", **together(matter.plan.proof.misses))
 
 
 def _miss(matter: Matter, miss: Miss) -> str:
@@ -86,6 +126,8 @@ def _line_name(matter: Matter, miss: Miss) -> str:
         return matter.plan_class(miss.line.key)
     if miss.line.axis is Axis.DISTRICT:
         return matter.district(miss.line.key)
+    if miss.line.axis is Axis.CAUTION:
+        return line_name(matter, miss.line)
     return miss.line.name
 
 
@@ -94,6 +136,16 @@ def refusal_lines(options: Options, lang: str) -> Iterator[str]:
     parcels, ready = len(options.ledger.parcels), len({option.parcel for option in options.preferred})
     if ready < parcels:
         yield say("X079", lang, all=parcels, ready=ready, rest=parcels - ready)
+
+
+def unread_lines(ledger: Ledger, lang: str) -> Iterator[str]:
+    """未读准 · The first few cells of a ledger that could not be taken as they stand: their parcels wait."""
+    wrong = [one for one in ledger.issues if one.severity is Severity.ERROR]
+    for one in wrong[:_UNREAD]:
+        place = f"{sheet_of(one)} {rows_of(one.rows, lang)}".strip()
+        yield say("X330", lang, issue=one.code, place=place, words=words_of(one, lang))
+    if len(wrong) > _UNREAD:
+        yield say("X331", lang, count=len(wrong) - _UNREAD)
 
 
 def _left(texts: list[str]) -> list[str]:

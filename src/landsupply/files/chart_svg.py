@@ -16,12 +16,14 @@ _INK = "#1f2d3d"
 _FAINT = "#5b6b7c"
 _RULE = "#c9d2dc"
 _FILL = "#3f6f9f"
+_LESS = "#a8572b"
 _MARK = "#9a5b00"
 _SMALL = 12
 _TEXT = 14
 
 _ROW = 34
 _BAR_ROOM = 380
+_SIDE_ROOM = 190
 _LABEL_GAP = 10
 
 _SLOT = 58
@@ -32,8 +34,7 @@ _TOP = 34
 
 def to_svg(chart: Chart) -> str:
     """画图 · The chart as one svg element with its title and description."""
-    draw = {ChartKind.BARS: _bars, ChartKind.CUMULATIVE: _cumulative}[chart.kind]
-    width, height, shapes = draw(chart)
+    width, height, shapes = _DRAWN[chart.kind](chart)
     name = f"chart-{_text(chart.name)}"
     return (
         f'<svg viewBox="0 0 {width} {height}" role="img" '
@@ -74,6 +75,26 @@ def _cumulative(chart: Chart) -> tuple[int, int, list[str]]:
     return width, floor + _FOOT, shapes
 
 
+def _differences(chart: Chart) -> tuple[int, int, list[str]]:
+    """Horizontal bars to both sides of nought, a row each: less to the left, more to the right, as signs say too."""
+    left = max((_across(bar.label, _TEXT) for bar in chart.bars), default=0) + _LABEL_GAP
+    beside = max((_across(_figure(bar, chart.unit), _TEXT) for bar in chart.bars), default=0) + 16
+    most = max((abs(Decimal(bar.quantity.number)) for bar in chart.bars), default=Decimal(0))
+    nought = left + beside + _SIDE_ROOM
+    shapes = [_line(nought, 0, nought, len(chart.bars) * _ROW, _FAINT)]
+    for row, bar in enumerate(chart.bars):
+        middle = row * _ROW + _ROW // 2
+        length = _scaled(bar.quantity.number, most, _SIDE_ROOM)
+        shapes.append(_label(left - _LABEL_GAP, middle + 5, bar.label, anchor="end"))
+        shapes.append(_box(min(nought, nought + length), middle - 10, abs(length), 20, _LESS if length < 0 else _FILL))
+        edge, anchor = (nought + length - 8, "end") if length < 0 else (nought + length + 8, "start")
+        shapes.append(_label(edge, middle + 5, _figure(bar, chart.unit), anchor=anchor))
+    return nought + _SIDE_ROOM + beside, max(len(chart.bars), 1) * _ROW, shapes
+
+
+_DRAWN = {ChartKind.BARS: _bars, ChartKind.CUMULATIVE: _cumulative, ChartKind.DIFFERENCES: _differences}
+
+
 def _marks(chart: Chart, most: Decimal, floor: int) -> Iterator[str]:
     for slot, bar in enumerate(chart.bars):
         if bar.mark is None:
@@ -106,8 +127,8 @@ def _text(text: str) -> str:
     return escape(printable(text), quote=True)
 
 
-def _box(x: int, y: int, width: int, height: int) -> str:
-    return f'<rect x="{x}" y="{y}" width="{width}" height="{height}" fill="{_FILL}"/>'
+def _box(x: int, y: int, width: int, height: int, colour: str = _FILL) -> str:
+    return f'<rect x="{x}" y="{y}" width="{width}" height="{height}" fill="{colour}"/>'
 
 
 def _line(x1: int, y1: int, x2: int, y2: int, colour: str, dashes: str = "") -> str:

@@ -9,7 +9,7 @@ from math import ceil, floor
 from landsupply.ledger.mixed_use import UseShare, part_areas
 from landsupply.measure.area import UNITS_PER_HECTARE, Area
 from landsupply.optimise.chosen import Chosen
-from landsupply.optimise.ordered import Ladder
+from landsupply.optimise.ordered import Ladder, Level
 from landsupply.optimise.proving import Sought
 from landsupply.options.lawful import Options
 from landsupply.options.option import Option
@@ -147,10 +147,16 @@ def sought_of(ladder: Ladder) -> tuple[Sought, ...]:
         Sought(
             goal=level.goal,
             solver=0 if -_ZERO < level.bound <= 0 else _widened(level.bound),
-            floor=None if i == last else floor(level.floor * UNITS_PER_HECTARE) - 1,
+            floor=None if i == last else _floor(level),
         )
         for i, level in enumerate(ladder.levels)
     )
+
+
+def _floor(level: Level) -> int:
+    """A unit below what the solver held the goal to; of a goal that cannot lose, never below nothing."""
+    least = floor(level.floor * UNITS_PER_HECTARE) - 1
+    return least if level.goal.may_lose else max(least, 0)
 
 
 def _widened(bound: float) -> int:

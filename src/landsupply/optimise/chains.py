@@ -6,6 +6,7 @@ price, and misses at a cost that rises until they are gone. It sees all rows at 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,13 +23,14 @@ _FAR = 1e300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effort:
-    """用力 · Rounds, chains tried in each, how long a chain may get, and the gap that is enough."""
+    """用力 · Rounds, chains tried in each, how long a chain may get, the gap that is enough, and what stops it."""
 
     rounds: int = 20
     tries: int = 400
     gap: float = 0.0
     depth: int = 5
     seed: int = 0
+    stops: Callable[[], object] = lambda: None
 
 
 def chained(state: State, part: Part, effort: Effort) -> tuple[State, Choice]:
@@ -45,6 +47,8 @@ def chained(state: State, part: Part, effort: Effort) -> tuple[State, Choice]:
     low, high = np.where(np.isinf(market.low), -_FAR, market.low), np.where(np.isinf(market.high), _FAR, market.high)
     choice = market.put(part.choice, part.blocks, part.ways, present)
     for turn in range(effort.rounds):
+        if effort.stops():
+            break
         reached = market.reached(choice)[1]
         hold = Hold(state.prices, low, high, penalty)
         walk = Walk(part.ways, own, step, hold, present, reached, *room)

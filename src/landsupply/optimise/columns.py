@@ -15,7 +15,17 @@ from landsupply.measure.area import UNITS_PER_HECTARE
 from landsupply.plan.candidate import Candidate
 from landsupply.plan.caps import Cap
 from landsupply.plan.case import Case
+from landsupply.plan.exposure import Exposed, Exposure
 from landsupply.plan.problem import Floats, Ints, Mask
+from landsupply.plan.target import Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """割 · A guarded milestone is to hold in the mean of these scenarios, which were its worst."""
+
+    line: Line
+    scenarios: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -23,6 +33,8 @@ class Columns:
     """决策列 · Flat arrays over columns (candidate, month); areas in units of 0.01 m².
 
     `notice` is the notice month of each column, 0 where there is none; `done` are parcels supplied in earlier years.
+    `exposed` says of each candidate how it may be late, and is empty where nobody says anything of delays; `cuts` are
+    the worst scenarios met so far.
     Variables: first one binary per column (the parcel is supplied so, in that month), then one continuous area,
     in hectares, per column that may be phased. `carrier[j]` is the variable that carries column j's
     area and `size[j]` what one of it is worth in hectares.
@@ -40,6 +52,8 @@ class Columns:
     parcels: tuple[str, ...] = field(default=())
     caps: tuple[Cap, ...] = field(default=())
     done: frozenset[str] = field(default=frozenset())
+    exposed: tuple[Exposed | None, ...] = field(default=())
+    cuts: tuple[Cut, ...] = field(default=())
 
     @property
     def count(self) -> int:
@@ -68,7 +82,7 @@ class Columns:
         return np.asarray(share[self.candidate], dtype=float)
 
 
-def build_columns(case: Case) -> Columns:
+def build_columns(case: Case, exposure: Exposure | None = None) -> Columns:
     """建列 · The columns of all candidates, ordered by parcel, option and month."""
     ordered = case.candidates
     parcels = tuple(sorted({candidate.parcel for candidate in ordered}))
@@ -91,6 +105,7 @@ def build_columns(case: Case) -> Columns:
         parcels=parcels,
         caps=case.caps,
         done=case.done,
+        exposed=exposure.along(ordered) if exposure else (),
     )
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from landsupply.measure.area import UNITS_PER_HECTARE
+from landsupply.optimise.caution import rows_of_cuts, rows_on_average
 from landsupply.optimise.columns import Columns
 from landsupply.optimise.programme import INFINITY, Row
 from landsupply.optimise.target_rows import Compiler, is_kept_anyway
@@ -99,6 +100,23 @@ def milestones_are_reached(columns: Columns, brief: Brief) -> Iterator[Row]:
     yield from _rows(columns, brief, tuple(one.target for one in brief.milestones))
 
 
+def milestones_hold_on_average(columns: Columns, brief: Brief) -> Iterator[Row]:
+    """期望稳妥 · Over all delays guarded milestones hold on average: Σ p[j] · a[j | month ≤ m] ≥ (s + margin) · S a.
+
+    p[j] is the chance that the parcel is ready by month m. 六（二）: the milestones; nothing where no delay is known.
+    """
+    yield from rows_on_average(columns, brief)
+
+
+def milestones_hold_in_the_worst(columns: Columns, brief: Brief) -> Iterator[Row]:
+    """最差稳妥 · Guarded milestones hold in the mean of their worst: Σ q[j] · a[j | month ≤ m] ≥ (s + margin) · S a.
+
+    q[j] is the part of those scenarios in which the parcel is ready by month m; one row for each set of scenarios that
+    was the worst of a solution met so far. 六（二）.
+    """
+    yield from rows_of_cuts(columns, brief)
+
+
 def _rows(columns: Columns, brief: Brief, targets: tuple[Target, ...]) -> Iterator[Row]:
     """A stated figure may stay short by the band: a relaxation, so what it bounds stays bounded."""
     compiler = Compiler(columns, brief)
@@ -124,6 +142,8 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     targets_keep_their_bounds,
     ceilings_of_the_law_hold,
     milestones_are_reached,
+    milestones_hold_on_average,
+    milestones_hold_in_the_worst,
 )
 
 

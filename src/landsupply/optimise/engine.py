@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from landsupply.optimise.ending import Ending, Finish, Progress
 from landsupply.optimise.large import mended
 from landsupply.optimise.pricing import Market
 from landsupply.optimise.rounding import rounded
 from landsupply.optimise.small import searched
 from landsupply.optimise.smoothing import find_prices
-from landsupply.optimise.state import Ending, Finish, Progress, State
+from landsupply.optimise.state import State
 from landsupply.optimise.ways import NEVER
 from landsupply.plan.problem import Choice, Floats, Problem
 
@@ -24,6 +25,8 @@ from landsupply.plan.problem import Choice, Floats, Problem
 LARGE = 5_000
 #: The last warmth, as a part of what a parcel is usually worth.
 COLDEST = 16_000.0
+#: Rows that weigh less than this part of the heaviest are not named among those that cannot hold together.
+LIGHT = 1e-2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -46,9 +49,12 @@ def best_choice(problem: Problem, ending: Ending, progress: Progress) -> Found:
     market = Market(problem)
     warmth = market.usual / COLDEST
     if bool((market.priced(np.zeros(market.rows)).best <= NEVER).any()):
-        return _nothing(market)
+        return _nothing(market, np.zeros(market.rows))
     progress("S104", str(problem.blocks))
     found = find_prices(market, warmth)
+    against = market.contradiction(found.best)
+    if against is not None:
+        return _nothing(market, against)
     state = State(market=market, prices=market.proper(found.best), priced=market.priced(found.best))
     priced = market.priced(found.central)
     start = rounded(market, found.central, warmth, priced)
@@ -66,9 +72,17 @@ def best_choice(problem: Problem, ending: Ending, progress: Progress) -> Found:
     )
 
 
-def _nothing(market: Market) -> Found:
-    """Some block must stand and has no way at all."""
-    prices = np.zeros(market.rows)
+def _nothing(market: Market, prices: Floats) -> Found:
+    """Some block must stand and has no way at all, or the prices prove that the rows cannot hold together."""
     return Found(
         choice=None, value=-np.inf, prices=prices, priced_bound=-np.inf, solver_bound=None, finish=Finish.NOTHING
     )
+
+
+def rows_against(problem: Problem, found: Found) -> tuple[str, ...]:
+    """矛盾之行 · The names of the rows that cannot hold together as the prices prove, the heaviest first; often few."""
+    weight = np.abs(found.prices) * problem.rows.scale
+    if found.finish is not Finish.NOTHING or not weight.any():
+        return ()
+    order = np.argsort(-weight, kind="stable")
+    return tuple(problem.rows.names[row] for row in order if weight[row] >= LIGHT * weight[order[0]])

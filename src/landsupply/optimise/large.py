@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from landsupply.optimise.chains import Effort, chained
+from landsupply.optimise.ending import Ending
 from landsupply.optimise.part import Part, Relaxed, Search, relaxed, solved
 from landsupply.optimise.pricing import Market
-from landsupply.optimise.state import Ending, State
+from landsupply.optimise.state import State
 from landsupply.plan.problem import Choice, Floats, Ints
 
 #: Blocks freed in a relaxed part and in a whole-number part, and rounds of each.

@@ -9,6 +9,7 @@ from math import isfinite
 from landsupply.measure.fault import SolveFault
 from landsupply.optimise.columns import Columns
 from landsupply.optimise.goals import goal_cost, goal_row, needs_peak
+from landsupply.optimise.kept import MARGIN, Aim, keeps, kept, small_part
 from landsupply.optimise.polish import polish
 from landsupply.optimise.programme import Programme
 from landsupply.optimise.solve import Limits, Solution, Stop, solve
@@ -37,11 +38,15 @@ class Level:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Ladder:
-    """分级结果 · Every goal solved in order, the last solution, and the programme that holds all floors."""
+    """分级结果 · Every goal solved in order, the last relaxed solution, and what the plan must keep with all floors.
+
+    `held` is a solution that keeps it, worth at least every floor before the last.
+    """
 
     levels: tuple[Level, ...]
     solution: Solution
-    programme: Programme
+    exact: Programme
+    held: Solution | None = None
 
     @property
     def was_timed_out(self) -> bool:
@@ -51,39 +56,67 @@ class Ladder:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Task:
-    """求解任务 · The brief whose goals are sought, the limits, and a solution to begin from."""
+    """求解任务 · The brief whose goals are sought, the limits, what a plan must keep, and a solution that keeps it."""
 
     brief: Brief
     limits: Limits
+    exact: Programme
     start: Floats | None = None
 
 
 def solve_in_order(columns: Columns, programme: Programme, task: Task, progress: Progress) -> Ladder | None:
-    """分级求解 · All goals in the brief's order; None when nothing fits the programme.
+    """分级求解 · All goals in the brief's order; None when nothing fits the programme, or no plan as printed was met.
 
-    SolveFault S004 when no plan was found within the limits.
+    Bounds come from the relaxed programme. A floor is never above what a solution that keeps every row is worth, so the
+    later goals never ask for what the relaxation alone could give. SolveFault S004 when no plan was found within the
+    limits.
     """
-    brief, limits, start = task.brief, task.limits, task.start
+    brief, limits, start, exact = task.brief, task.limits, task.start, task.exact
     levels: list[Level] = []
     last = replace(limits, enough=LAST * limits.enough)
     solution: Solution | None = None
+    held = None if start is None else _as_solution(start)
     for goal in brief.levels:
         progress("S101", goal.value)
         cost = goal_cost(columns, brief, goal, programme.width)
-        solution = _search(columns, programme, cost, last if goal is brief.levels[-1] else limits, start)
+        is_last = goal is brief.levels[-1]
+        solution = _search(columns, programme, cost, last if is_last else limits, start)
         if solution.stop is Stop.INFEASIBLE:
             return None
         if not solution.is_plan:
             raise SolveFault("S004", goal=goal.value)
         if not isfinite(solution.bound):  # the solver's tolerances contradict each other: no proof, so no plan
             raise SolveFault("S001", status=f"bound {solution.bound}")
-        floor = solution.value - abs(solution.value) * float(brief.slack) - (HALF_A_UNIT if needs_peak(brief) else 0.0)
+        floor = _floor(solution.value, brief)
+        if not is_last:
+            held = _held(columns, Aim(exact, cost, floor, small_part(limits)), solution, held)
+            if held is None:
+                return None
+            worth = float(cost @ held.values)
+            floor = floor if worth >= floor else _floor(worth, brief)
+            room = MARGIN if worth >= floor + MARGIN else 0.0
         levels.append(Level(goal=goal, cost=cost, bound=solution.bound, floor=floor, stop=solution.stop))
-        programme = programme.with_rows(goal_row(goal, cost, floor))
+        if not is_last:
+            programme = programme.with_rows(goal_row(goal, cost, floor))
+            exact = exact.with_rows(goal_row(goal, cost, floor + room))
         start = solution.values
     if solution is None:
         return None
-    return Ladder(levels=tuple(levels), solution=solution, programme=programme)
+    return Ladder(levels=tuple(levels), solution=solution, exact=exact, held=held)
+
+
+def _held(columns: Columns, aim: Aim, solution: Solution, held: Solution | None) -> Solution | None:
+    """The relaxed solution itself where it keeps every row, but for the room that is kept for arithmetic."""
+    return solution if keeps(aim.exact, solution.values, 1.01 * MARGIN) else kept(columns, aim, solution, held)
+
+
+def _floor(value: float, brief: Brief) -> float:
+    """What a goal keeps from then on: its value less the slack the brief gives away."""
+    return value - abs(value) * float(brief.slack) - (HALF_A_UNIT if needs_peak(brief) else 0.0)
+
+
+def _as_solution(values: Floats) -> Solution:
+    return Solution(values=values, value=0.0, bound=0.0, stop=Stop.NODES)
 
 
 def _search(columns: Columns, programme: Programme, cost: Floats, limits: Limits, start: Floats | None) -> Solution:

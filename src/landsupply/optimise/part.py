@@ -6,15 +6,27 @@ per target; nothing is lost by leaving out ways that give away more than bound �
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import highspy
 import numpy as np
 
 from landsupply.optimise.pricing import Market
-from landsupply.optimise.solver import Setting, offer, solver
+from landsupply.optimise.solver import Setting, offer, solver, told_to_stop
 from landsupply.optimise.ways import Ways
 from landsupply.plan.problem import Choice, Floats, Ints, entries
+
+#: Where only the bound is wanted, no time goes into plans.
+_NO_PLANS: Mapping[str, Setting] = {
+    "mip_heuristic_effort": 0.0,
+    "mip_heuristic_run_feasibility_jump": False,
+    "mip_heuristic_run_rins": False,
+    "mip_heuristic_run_rens": False,
+    "mip_heuristic_run_root_reduced_cost": False,
+    "mip_allow_restart": False,
+}
+_NO_BOUND = 1e200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -78,12 +90,19 @@ def _merged(value: Floats, row: Ints, column: Ints, units: Floats, rows: int) ->
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
-    """求解设置 · Limits of one call: relative gap, nodes, and what a miss of a row's scale costs, in usual values."""
+    """求解设置 · Limits of one call: relative gap, nodes, and what a miss of a row's scale costs, in usual values.
+
+    `plans` is how many ever better ones are enough; `sparing` is how often a column is tried out before its like is
+    trusted; `stops` is asked while it works.
+    """
 
     gap: float = 1e-6
     nodes: int = 200
     miss: float | None = None
     seconds: float | None = None
+    plans: int = 2**31 - 1
+    sparing: int = 8
+    stops: Callable[[], object] | None = None
 
 
 def relaxed(part: Part, search: Search) -> Relaxed | None:
@@ -135,8 +154,18 @@ def solved(part: Part, search: Search, start: Ints | None = None) -> Solved | No
         value=float(information.objective_function_value) * part.market.usual,
         bound=float(information.mip_dual_bound) * part.market.usual,
         is_proven=status == highspy.HighsModelStatus.kOptimal,
-        was_timed=status == highspy.HighsModelStatus.kTimeLimit,
+        was_timed=status in (highspy.HighsModelStatus.kTimeLimit, highspy.HighsModelStatus.kInterrupt),
     )
+
+
+def root_bound(part: Part, stops: Callable[[], object]) -> float | None:
+    """根界 · What cuts alone prove of a part, before any branching; None where the solver came to no bound."""
+    highs, _ = _model(part, Search(nodes=1, stops=stops), whole=True)
+    for name, value in _NO_PLANS.items():
+        highs.setOptionValue(name, value)
+    highs.run()
+    bound = float(highs.getInfo().mip_dual_bound) * part.market.usual
+    return bound if np.isfinite(bound) and abs(bound) < _NO_BOUND else None
 
 
 def _model(part: Part, search: Search, *, whole: bool) -> tuple[highspy.Highs, int]:
@@ -172,7 +201,15 @@ def _model(part: Part, search: Search, *, whole: bool) -> tuple[highspy.Highs, i
 
 
 def _solver(search: Search) -> highspy.Highs:
-    settings: dict[str, Setting] = {"mip_rel_gap": search.gap, "mip_max_nodes": search.nodes}
+    settings: dict[str, Setting] = {
+        "mip_rel_gap": search.gap,
+        "mip_max_nodes": search.nodes,
+        "mip_max_improving_sols": search.plans,
+        "mip_pscost_minreliable": search.sparing,
+    }
     if search.seconds is not None:
         settings["time_limit"] = search.seconds
-    return solver(**settings)
+    highs = solver(**settings)
+    if search.stops is not None:
+        told_to_stop(highs, search.stops)
+    return highs

@@ -49,9 +49,14 @@ def _within(columns: Columns, solution: Solution, first: int, last: int) -> Mask
 
 def hold(programme: Programme, columns: Columns, solution: Solution, free: Mask) -> Programme:
     """固定其余 · The programme with every binary outside the free columns at its present value."""
+    return programme.within(*held_still(programme, columns, solution.values, free))
+
+
+def held_still(programme: Programme, columns: Columns, values: Floats, free: Mask) -> tuple[Floats, Floats]:
+    """固定上下界 · Bounds of the variables with every binary outside the free columns at its present value."""
     lower, upper = programme.lower.copy(), programme.upper.copy()
-    present = np.round(solution.values[: columns.count])
+    present = np.round(values[: columns.count])
     still = np.flatnonzero(~free)
     lower[still] = present[still]
     upper[still] = present[still]
-    return programme.within(lower, upper)
+    return lower, upper

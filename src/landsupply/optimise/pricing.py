@@ -18,6 +18,8 @@ from landsupply.plan.problem import AFTER, MONTHS, OPEN_HIGH, OPEN_LOW, Choice, 
 #: Ways this many warmths behind the best weigh less than a millionth and are left out.
 CUT = 14.0
 _FAR = 1e18
+#: How many times dearer prices are tried as a proof that nothing fits.
+_DEARER = (1.0, 1e3, 1e6)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -64,14 +66,18 @@ class Market:
             rows.coefficient.astype(np.float64),
             *_sizes(problem),
         )
-        self.free = np.asarray((rows.low <= OPEN_LOW) & (rows.high >= OPEN_HIGH), dtype=bool)
+        is_open, is_empty = (rows.low <= OPEN_LOW) & (rows.high >= OPEN_HIGH), np.ones(self.rows, dtype=bool)
+        is_empty[rows.row] = False  # nothing counts on it: it holds or it does not, and no price changes that
+        self.free = np.asarray(is_open | (is_empty & (rows.low <= 0) & (rows.high >= 0)), dtype=bool)
         self.low = np.where(rows.low <= OPEN_LOW, -np.inf, rows.low.astype(np.float64))
         self.high = np.where(rows.high >= OPEN_HIGH, np.inf, rows.high.astype(np.float64))
         # A row that bounds nothing has no price; bounds that nothing reaches keep the arithmetic whole.
         self.low, self.high = np.where(self.free, -_FAR, self.low), np.where(self.free, _FAR, self.high)
         self.block_of = problem.block_of
         #: What a parcel is usually worth; programmes for the solver are in this unit.
-        self.usual = max(1.0, float(np.median(np.abs(problem.value[:, 0])))) if problem.options else 1.0
+        self.usual = _usual(problem)
+        #: No plan is worth less: where prices prove less than this there is no plan.
+        self.least = float(np.minimum(problem.value.min(axis=1), 0).sum()) if problem.options else 0.0
         self._place = np.repeat(np.arange(len(rows.start) - 1), np.diff(rows.start))
 
     @property
@@ -115,6 +121,17 @@ class Market:
         choice = Choice.none(problem)
         total = best_ways(self.arrays, self.table(prices), best, lead, choice.option, choice.month)
         return Priced(bound=total + self.allowance(prices), best=best, lead=lead, choice=choice)
+
+    def contradiction(self, prices: Floats) -> Floats | None:
+        """矛盾价格 · The prices, made dearer if need be, where they prove that no plan keeps every row; else None.
+
+        Ever dearer prices let what plans are worth count ever less; what stays is whether the rows can hold together.
+        """
+        for dearer in _DEARER:
+            there = self.proper(prices) * dearer
+            if self.priced(there).bound < self.least - 1e-9 * float(np.abs(there * self.problem.rows.scale).sum()):
+                return there
+        return None
 
     def softened(self, prices: Floats, warmth: float, blocks: Ints, every: int) -> Softened:
         """柔化 · The blocks spread over their ways at a warmth; `every` thins the blocks that are bent."""
@@ -179,3 +196,12 @@ def _sizes(problem: Problem) -> tuple[int, int]:
         second = options[problem.block_start[pairs] + 1]
         width = max(width, 1 + int((MONTHS * first + MONTHS * (MONTHS + 1) // 2 * first * second).max()))
     return width, int(options.max())
+
+
+def _usual(problem: Problem) -> float:
+    """The median of what options are worth in their best month, of those that are worth anything."""
+    if not problem.options:
+        return 1.0
+    worth = np.maximum(problem.value.max(axis=1), -problem.value.min(axis=1))
+    worth = worth[worth > 0]
+    return max(1.0, float(np.median(worth))) if len(worth) else 1.0

@@ -48,25 +48,27 @@ class Programme:
         return replace(self, lower=lower, upper=upper)
 
     def elastic(self) -> tuple[Programme, Floats, tuple[Line, ...]]:
-        """弹性模型 · Every named row may be missed, short or over; returns the misses' costs and lines.
+        """弹性模型 · Every named line may be missed, short or over; returns the misses' costs and lines.
 
-        Two variables per named row are added behind the others: short first, then over.
+        Two variables per line are added behind the others: short first, then over; rows of one line share them.
         """
-        named = [row for row in self.rows if row.line is not None]
-        width = self.width
+        weights = {row.line: row.weight for row in reversed(self.rows) if row.line is not None}
+        lines = tuple(dict.fromkeys(row.line for row in self.rows if row.line is not None))
+        place, width = {line: self.width + 2 * i for i, line in enumerate(lines)}, self.width
         rows = [row for row in self.rows if row.line is None]
-        for i, row in enumerate(named):
-            index = np.append(row.index, [width + 2 * i, width + 2 * i + 1])
-            rows.append(replace(row, index=index, value=np.append(row.value, [1.0, -1.0])))
-        extra = 2 * len(named)
+        for row in self.rows:
+            if row.line is not None:
+                index = np.append(row.index, [place[row.line], place[row.line] + 1])
+                rows.append(replace(row, index=index, value=np.append(row.value, [1.0, -1.0])))
+        extra = 2 * len(lines)
         programme = Programme(
             lower=np.append(self.lower, np.zeros(extra)),
             upper=np.append(self.upper, np.full(extra, INFINITY)),
             integral=np.append(self.integral, np.zeros(extra, dtype=bool)),
             rows=tuple(rows),
         )
-        cost = np.append(np.zeros(width), -np.repeat([row.weight for row in named], 2))
-        return programme, cost, tuple(row.line for row in named if row.line is not None)
+        cost = np.append(np.zeros(width), -np.repeat([weights[line] for line in lines], 2))
+        return programme, cost, lines
 
     def relaxed(self, given: dict[Line, tuple[float, float]]) -> Programme:
         """放宽 · The same programme with named rows widened by (short, over), in hectares."""

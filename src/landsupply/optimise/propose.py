@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,30 +11,29 @@ import numpy as np
 from landsupply.measure.fault import SolveFault
 from landsupply.optimise.assemble import METHOD, assemble, sought_of
 from landsupply.optimise.chosen import read_chosen
-from landsupply.optimise.close import Closing, close, without_band
+from landsupply.optimise.close import as_printed, close, with_true_shares, without_band
 from landsupply.optimise.columns import Columns, build_columns
 from landsupply.optimise.constraints import build_rows
+from landsupply.optimise.cutting import MENDS, PLANS, cuts_for_plan, foreseen, with_cuts
 from landsupply.optimise.goals import needs_peak, peak_bound, peak_rows
 from landsupply.optimise.ordered import Ladder, Progress, Task, solve_in_order
 from landsupply.optimise.programme import Programme
+from landsupply.optimise.proposal import Proposal
+from landsupply.optimise.propose_by_prices import propose_by_prices
 from landsupply.optimise.proving import proven
 from landsupply.optimise.shortfall import least_miss
 from landsupply.optimise.solve import Limits, Solution
+from landsupply.optimise.telling import with_kept, with_odds
 from landsupply.options.lawful import Options
 from landsupply.plan.brief import Brief
 from landsupply.plan.case import Case, case_of
 from landsupply.plan.certificate import goal_value, misses
+from landsupply.plan.exposure import exposure_of
 from landsupply.plan.plan import Plan
 from landsupply.plan.target import Line
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
-    """拟订结果 · The plan, whether the brief could be met, and whether seconds stopped the search."""
-
-    plan: Plan
-    is_feasible: bool
-    was_timed_out: bool
+#: Up to so many parcels the full model is solved; beyond, prices on targets find more in less time (decision 0019).
+FULL_MODEL = 5_000
 
 
 def quiet(code: str, what: str) -> None:
@@ -46,28 +46,97 @@ def propose(
 ) -> Proposal:
     """拟订计划 · The best plan the brief allows on the day, with value, bound and gap of every goal.
 
+    Up to `FULL_MODEL` parcels the solver is given the whole at once; more are decided by prices and in parts.
+
     Supplies already made and lots under notice stand; nothing new enters a past month. SolveFault S002 when the
     locks and standing parcels alone cannot be arranged, S003 when there is nothing to choose from.
     """
     limits = limits or Limits.of_brief(brief)
     progress("S100", str(len(options.preferred)))
     case = case_of(options, brief, day)
-    columns = build_columns(case)
-    if columns.count == 0:
+    if not case.candidates:
         raise SolveFault("S003")
-    programme = _programme(columns, brief)
-    ladder = solve_in_order(columns, programme, Task(brief, limits), progress)
+    if len({one.parcel for one in case.candidates}) > FULL_MODEL:
+        return propose_by_prices(case, options, limits, progress)
+    columns = build_columns(case, exposure_of(options, case, day))
+    task = _Task(case, day, limits, progress)
+    columns, programme = foreseen(columns, _programme(columns, brief), brief, limits)
+    found = _searched(columns, programme, options, task)
+    for number in range(1, PLANS):
+        more, mended = _mended(columns, found, options, task)
+        if mended is not None or len(more.cuts) == len(columns.cuts):
+            found = found if mended is None else replace(found, plan=mended)
+            break
+        progress("S072", str(number))
+        columns, programme = with_cuts(columns, programme, brief, more.cuts[len(columns.cuts) :])
+        found = _searched(columns, programme, options, task)
+    return _proven(columns, found, task)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Found:
+    """A plan not proven yet, how it was solved for, and what was given up of named lines (hectares short, over)."""
+
+    plan: Plan
+    ladder: Ladder
+    given: Mapping[Line, tuple[float, float]]
+
+
+def _searched(columns: Columns, programme: Programme, options: Options, task: _Task) -> _Found:
+    """The best plan of a programme; where nothing fits it, the one that misses least."""
+    brief, limits, progress = task.brief, task.limits, task.progress
+    ladder = solve_in_order(columns, programme, Task(brief, limits, as_printed(programme, brief)), progress)
     if ladder is not None:
-        found = _finished(columns, ladder, options, _Task(case, day, limits, progress, frozenset()))
-        if found.is_feasible:
-            return found
+        plan = _finished(columns, ladder, options, task)
+        if not _open(columns, plan, task):
+            return _Found(plan, ladder, {})
     progress("S103", "")
     exact = without_band(programme, columns, brief)
-    given, start = least_miss(exact, limits)
-    ladder = solve_in_order(columns, exact.relaxed(given), Task(brief, limits, start), progress)
+    given, start = least_miss(columns, exact, limits)
+    loose = with_true_shares(programme, columns, brief).relaxed(given)
+    ladder = solve_in_order(columns, loose, Task(brief, limits, exact.relaxed(given), start), progress)
     if ladder is None:
         raise SolveFault("S002")
-    return _finished(columns, ladder, options, _Task(case, day, limits, progress, frozenset(given)))
+    return _Found(_finished(columns, ladder, options, replace(task, given_up=frozenset(given))), ladder, given)
+
+
+def _mended(columns: Columns, found: _Found, options: Options, task: _Task) -> tuple[Columns, Plan | None]:
+    """A plan that falls short in its worst scenarios is closed with more cuts.
+
+    The columns with all cuts met, and the plan, if it lost no more by it than a search may leave open.
+    """
+    ladder, plan = found.ladder, found.plan
+    for _ in range(MENDS):
+        new = cuts_for_plan(columns, plan, found.given)
+        if not new:
+            return columns, plan if _is_as_good(plan, found, task) else None
+        columns, cut = with_cuts(columns, ladder.exact, task.brief, new)
+        more = replace(cut, rows=cut.rows[len(ladder.exact.rows) :])
+        more = as_printed(more, task.brief).relaxed(dict(found.given))
+        ladder = replace(ladder, exact=ladder.exact.with_rows(*more.rows), held=None)
+        closed = close(columns, ladder, task.limits, task.progress)
+        if closed is None:
+            return columns, None
+        plan = _plan(columns, closed, options, task)
+    return columns, None
+
+
+def _is_as_good(plan: Plan, found: _Found, task: _Task) -> bool:
+    """Whether nothing else is missed by it, no floor given up, and of the last goal no more than a search leaves."""
+    last = found.ladder.levels[-1].goal
+    before = goal_value(found.plan, last)
+    is_kept = all(miss.line in found.given for miss in misses(plan)) and _keeps_floors(plan, found.ladder)
+    return is_kept and goal_value(plan, last) >= before - abs(before) * task.limits.enough
+
+
+def _proven(columns: Columns, found: _Found, task: _Task) -> Proposal:
+    """The plan with its misses, the odds of its milestones and its proof."""
+    missed, timed_out = misses(found.plan), found.ladder.was_timed_out
+    plan = replace(found.plan, misses=missed, reproducible=not timed_out)
+    task.progress("S106", str(len(found.ladder.levels)))
+    plan = proven(plan, task.case, sought_of(found.ladder), METHOD)
+    told = with_odds(plan, columns.candidates, columns.exposed)
+    return Proposal(plan=told, is_feasible=not missed, was_timed_out=timed_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +147,7 @@ class _Task:
     day: date
     limits: Limits
     progress: Progress
-    given_up: frozenset[Line]
+    given_up: frozenset[Line] = frozenset()
 
     @property
     def brief(self) -> Brief:
@@ -97,28 +166,25 @@ def _programme(columns: Columns, brief: Brief) -> Programme:
     return Programme(lower=np.zeros(width), upper=upper, integral=integral, rows=rows)
 
 
-def _finished(columns: Columns, ladder: Ladder, options: Options, task: _Task) -> Proposal:
-    """The relaxed plan if it is exact already; else closed; else as near as it came, its misses stated."""
-    plan = _plan(columns, ladder, ladder.solution, options, task)
-    if _is_open(plan, options, task) or not _keeps_floors(plan, ladder):
-        closed = close(columns, ladder, Closing(task.brief, task.limits, task.given_up), task.progress)
+def _finished(columns: Columns, ladder: Ladder, options: Options, task: _Task) -> Plan:
+    """The relaxed plan if it is exact already; else closed; else as near as it came."""
+    plan = _plan(columns, ladder.solution, options, task)
+    if task.given_up or _open(columns, plan, task) or not _keeps_floors(plan, ladder):
+        closed = close(columns, ladder, task.limits, task.progress)
         if closed is not None:
-            plan = _plan(columns, ladder, closed, options, task)
-    found = misses(plan)
-    timed_out = ladder.was_timed_out
-    plan = replace(plan, misses=found, reproducible=not timed_out)
-    task.progress("S106", str(len(ladder.levels)))
-    plan = proven(plan, task.case, sought_of(ladder), METHOD)
-    return Proposal(plan=plan, is_feasible=not found, was_timed_out=timed_out)
+            plan = _plan(columns, closed, options, task)
+    return plan
 
 
-def _is_open(plan: Plan, options: Options, task: _Task) -> bool:
-    """Whether a line is missed that nothing forces to be."""
-    return any(miss.line not in task.given_up for miss in misses(plan))
+def _open(columns: Columns, plan: Plan, task: _Task) -> frozenset[Line]:
+    """Lines that are missed although nothing forces them to be, nor a cut is known that would mend them."""
+    uncut = {cut.line for cut in cuts_for_plan(columns, plan, {})}
+    return frozenset(miss.line for miss in misses(plan)) - task.given_up - uncut
 
 
-def _plan(columns: Columns, ladder: Ladder, solution: Solution, options: Options, task: _Task) -> Plan:
-    return assemble(read_chosen(columns, solution, task.brief), options, task.brief, task.day)
+def _plan(columns: Columns, solution: Solution, options: Options, task: _Task) -> Plan:
+    plan = assemble(read_chosen(columns, solution, task.brief), options, task.brief, task.day)
+    return with_kept(plan, columns.candidates, columns.exposed)
 
 
 def _keeps_floors(plan: Plan, ladder: Ladder) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from landsupply.optimise.branching import parted
 from landsupply.optimise.explain.linear import Linear
 from landsupply.optimise.explain.row_price import value_size
 from landsupply.optimise.explain.ways import ways_of
@@ -20,11 +21,16 @@ from landsupply.plan.certificate_check import certify
 from landsupply.plan.certificate_prices import fitting_grid, integer_prices
 from landsupply.plan.certificate_value import Leaf
 from landsupply.plan.certified import Certified
+from landsupply.plan.elastic import missed
 from landsupply.plan.goal import Goal
 from landsupply.plan.plan import Plan
-from landsupply.plan.posed import pose
+from landsupply.plan.posed import Posed, pose
 from landsupply.plan.problem import Floats, Problem
-from landsupply.plan.proof import Proof, ProvenGoal
+from landsupply.plan.proof import Proof, ProvenGoal, ProvenMiss
+from landsupply.plan.verified import missing_problem
+
+#: Years of up to so many options are proven leaf by leaf where prices alone leave more than 1/NEAR of the bound open.
+SMALL, NEAR, LEAVES = 400, 10_000, 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,15 +44,26 @@ class Sought:
 
 
 def proven(plan: Plan, case: Case, sought: Sequence[Sought], method: str) -> Plan:
-    """出证 · The plan with the proof of every goal, each over plans that keep earlier goals and miss no more."""
+    """出证 · The plan with the proof of every goal, each over plans that keep earlier goals and miss no more.
+
+    What is certified is the year without caution about delays: caution only takes plans away, so the bound holds for
+    cautious plans as well. The solver's bound is that of the model it was given, caution included.
+    """
     goals: list[ProvenGoal] = []
     for one in sought:
         floors = tuple((goal.goal, goal.floor) for goal in goals if goal.floor is not None)
         asked = Asked(goal=one.goal, floors=floors, allowed=plan.misses)
-        problem = pose(case, asked).problem
-        certificate = _certified(problem, one.prices)
+        posed = pose(case, asked)
+        certificate = _parted(posed, _certified(posed.problem, one.prices), goal_value(plan, one.goal))
         goals.append(_goal(plan, one, certificate))
-    return replace(plan, proof=Proof(goals=tuple(goals), method=method))
+    return replace(plan, proof=Proof(goals=tuple(goals), method=method, misses=_proven_miss(plan, case)))
+
+
+def _proven_miss(plan: Plan, case: Case) -> ProvenMiss | None:
+    """How little any plan misses, where this one misses something."""
+    if not plan.misses:
+        return None
+    return ProvenMiss(missed=missed(plan), certificate=_certified(missing_problem(plan, case), None))
 
 
 def _goal(plan: Plan, sought: Sought, certificate: Certified) -> ProvenGoal:
@@ -69,6 +86,18 @@ def _certified(problem: Problem, prices: Floats | None) -> Certified:
     grid = fitting_grid(problem, prices)
     leaf = Leaf(prices=integer_prices(prices, problem.rows, grid))
     return Certified.of(problem.rows.names, certify(problem, None, grid, (leaf,)))
+
+
+def _parted(posed: Posed, certified: Certified, value: int) -> Certified:
+    """Where one set of prices leaves a gap and the year is small, a tree of them: the same certificate, with leaves."""
+    bound, problem = certified.certificate.bound, posed.problem
+    if bound is None or problem.options > SMALL or bound - value <= abs(bound) // NEAR:
+        return certified
+    grid, leaves = parted(problem, posed.candidate >= 0, value + abs(bound) // NEAR, LEAVES)
+    better = certify(problem, None, grid, leaves)
+    if better.bound is None or better.bound >= bound:
+        return certified
+    return Certified.of(problem.rows.names, better)
 
 
 def relaxation_prices(problem: Problem) -> Floats:

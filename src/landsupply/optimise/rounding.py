@@ -68,4 +68,4 @@ def typical_units(market: Market, choice: Choice) -> Floats:
     row, _, counted = entries(problem, choice.option[chosen], choice.month[chosen])
     np.add.at(units, row, np.abs(counted).astype(np.float64))
     np.add.at(times, row, 1.0)
-    return np.where(times > 0, units / np.maximum(times, 1.0), problem.rows.scale * 1e-3)
+    return np.where(units > 0, units / np.maximum(times, 1.0), problem.rows.scale * 1e-3)

@@ -24,6 +24,8 @@ _STEPS = 12
 #: A step that would lower the function by less than this share of the warmth per row ends the stage.
 _STILL = 0.1
 _LONGEST = 1e6
+#: A stage that raises the bound by more than this part of it has gone astray.
+_LOST = 1e-3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -96,6 +98,8 @@ def find_prices(market: Market, last_warmth: float) -> Prices:
     warmths = np.geomspace(0.6 * size, size / 300, 7)
     found = _cool(market, prices, _sample(problem.blocks, first), warmths.tolist(), first)
     count = first
+    if found.bound < market.least * first / max(1, problem.blocks) - 1.0:
+        return found  # on the sample nothing fits: prices have begun to run away
     while count < problem.blocks:
         count = min(count * GROWTH, problem.blocks) if count * GROWTH * 1.5 < problem.blocks else problem.blocks
         found = _cool(market, found.central, _sample(problem.blocks, count), [float(warmths[-1])], first)
@@ -131,6 +135,8 @@ def _cool(market: Market, prices: Floats, blocks: Ints, warmths: list[float], fi
         now = soft.exact + market.allowance(market.proper(prices), part)
         if now < bound:
             best, bound = prices, now
+        elif now - bound > _LOST * abs(bound):  # where many ways tie a cold step may lose its footing: back, and on
+            prices, soft = best, None
     return Prices(central=prices, best=best, bound=bound, warmth=warmth)
 
 

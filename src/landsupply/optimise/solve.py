@@ -13,8 +13,9 @@ import highspy
 import numpy as np
 
 from landsupply.measure.fault import SolveFault
+from landsupply.optimise.ending import WATCHED_BY_NONE, Watch
 from landsupply.optimise.programme import Programme
-from landsupply.optimise.solver import Setting, offer, solver
+from landsupply.optimise.solver import Setting, offer, solver, told_to_stop
 from landsupply.plan.brief import Brief
 from landsupply.plan.problem import Floats
 
@@ -41,11 +42,12 @@ class Limits:
     nodes: int = 150
     rounds: int = 4
     seconds: float | None = None
+    watch: Watch = WATCHED_BY_NONE
 
     @classmethod
-    def of_brief(cls, brief: Brief, seconds: float | None = None) -> Limits:
-        """限度 · What the brief asks of the gap, and the caller of the seconds."""
-        return cls(gap=float(brief.gap), enough=1.25 * float(brief.gap), seconds=seconds)
+    def of_brief(cls, brief: Brief, seconds: float | None = None, watch: Watch = WATCHED_BY_NONE) -> Limits:
+        """限度 · What the brief asks of the gap, and the caller of the seconds; `watch` is the caller's."""
+        return cls(gap=float(brief.gap), enough=1.25 * float(brief.gap), seconds=seconds, watch=watch)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -69,7 +71,11 @@ class Solution:
 
 
 def solve(programme: Programme, cost: Floats, limits: Limits, start: Floats | None = None) -> Solution:
-    """求解 · Maximise cost · x over the programme; `start` is a solution to begin from."""
+    """求解 · Maximise cost · x over the programme; `start` is a solution to begin from.
+
+    SolveFault S013 where the caller has called it off.
+    """
+    limits.watch.refuse_cancelled()
     highs = _settled(limits)
     highs.passModel(_model(programme, cost))
     if start is not None:
@@ -82,7 +88,10 @@ def _settled(limits: Limits) -> highspy.Highs:
     settings: dict[str, Setting] = {"mip_rel_gap": limits.gap, "mip_abs_gap": 0.0, "mip_max_nodes": limits.nodes}
     if limits.seconds is not None:
         settings["time_limit"] = limits.seconds
-    return solver(**settings)
+    highs = solver(**settings)
+    if limits.watch.is_watched:
+        told_to_stop(highs, limits.watch.is_cancelled)
+    return highs
 
 
 def _model(programme: Programme, cost: Floats) -> highspy.HighsLp:
@@ -119,6 +128,8 @@ _STOPS = {
 def _answer(highs: highspy.Highs) -> Solution:
     """A status the product does not know is a fault, never a plan."""
     status = highs.getModelStatus()
+    if status == highspy.HighsModelStatus.kInterrupt:
+        raise SolveFault("S013")
     stop = _STOPS.get(status)
     if stop is None:
         raise SolveFault("S001", status=highs.modelStatusToString(status))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import highspy
 
@@ -31,3 +31,14 @@ def offer(highs: highspy.Highs, values: list[float]) -> None:
     start = highspy.HighsSolution()
     start.col_value = values
     highs.setSolution(start)
+
+
+def told_to_stop(highs: highspy.Highs, stops: Callable[[], object]) -> None:
+    """叫停 · The solver asks now and then whether to stop, and stops with what it has."""
+
+    def ask(event: highspy.HighsCallbackEvent) -> None:
+        if stops():
+            event.interrupt()
+
+    highs.cbMipInterrupt.subscribe(ask)
+    highs.cbSimplexInterrupt.subscribe(ask)

@@ -2,40 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 import numpy as np
 
 from landsupply.optimise.pricing import Market, Priced
 from landsupply.plan.problem import Choice, Floats, activity_of
-
-Progress = Callable[[str, str], None]
-
-
-class Finish(StrEnum):
-    """停止原因 · Why the search ended: near enough, nothing more to gain within its rounds, told to, or out of time."""
-
-    GAP = "gap"
-    ROUNDS = "rounds"
-    CANCELLED = "cancelled"
-    TIME = "time"
-    NOTHING = "nothing"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ending:
-    """求解限度 · The relative gap that is enough, rounds of mending, nodes of a whole search, and what stops it.
-
-    `stops` is asked between rounds and answers why to stop, or nothing. Only a clock behind it makes an answer
-    irreproducible.
-    """
-
-    gap: float = 1e-5
-    rounds: int = 24
-    nodes: int = 2_000
-    stops: Callable[[], Finish | None] = lambda: None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -55,15 +27,25 @@ class State:
         return self.priced.bound
 
     @property
+    def least_bound(self) -> float:
+        """最小上界 · The lesser of what prices have proved and what the solver says it has."""
+        return self.bound if self.solver_bound is None else min(self.bound, self.solver_bound)
+
+    @property
     def gap(self) -> float:
-        """差距 · What the bound leaves above the value, relative to the value."""
-        return (self.bound - self.value) / max(1.0, abs(self.value)) if self.choice is not None else np.inf
+        """差距 · What the least bound leaves above the value, relative to the value."""
+        return (self.least_bound - self.value) / max(1.0, abs(self.value)) if self.choice is not None else np.inf
 
     def with_prices(self, prices: Floats) -> State:
         """换价 · The same with other prices where they prove a lesser bound."""
         prices = self.market.proper(prices)
         priced = self.market.priced(prices)
         return replace(self, prices=prices, priced=priced) if priced.bound < self.bound else self
+
+    def with_solver_bound(self, bound: float | None) -> State:
+        """换界 · The same with what the solver says is the most there can be, where that is less."""
+        lesser = bound is not None and (self.solver_bound is None or bound < self.solver_bound)
+        return replace(self, solver_bound=bound) if lesser else self
 
     def with_choice(self, choice: Choice) -> State:
         """换计划 · The same with a plan that is worth more and keeps every row, to the last unit of whole numbers."""

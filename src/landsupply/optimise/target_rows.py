@@ -17,15 +17,12 @@ import numpy as np
 from landsupply.optimise.columns import Columns
 from landsupply.optimise.programme import INFINITY, Row
 from landsupply.plan.brief import Brief
+from landsupply.plan.elastic import A_HECTARE, cost
 from landsupply.plan.problem import Floats, Ints, Mask
-from landsupply.plan.target import By, Held, Measure, Target, Term, Unit, Where
+from landsupply.plan.target import By, Held, Measure, Target, Term, Where
 
 #: Reserve that no month is asked for counts at the year's end.
 YEAR_END = 12
-
-
-#: How many hectares of a miss weigh as much as one 万元, one parcel of a miss: a setting, not a fact of law.
-WORTH = {Unit.HECTARE: 1.0, Unit.TEN_THOUSAND_YUAN: 0.001, Unit.ITEMS: 1.0}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,15 +83,20 @@ class Compiler:
 
     def eased(self, target: Target) -> Row:
         """放宽行 · The target while figures may stay short by the band: a share of what is a figure is the figure's."""
+        free, figures = self.free_of_figures(target)
+        if free == target.terms:
+            return self.row(target)
+        index, value = self.weights(free).on(self.columns)
+        eased = replace(target, terms=free)  # what is left is no share any more, but a sum of whole units
+        return _bounded(eased, index, value, self.held(free) + figures)
+
+    def free_of_figures(self, target: Target) -> tuple[tuple[Term, ...], Fraction]:
+        """定值除外 · The terms that are no share of a stated figure, and what those that are come to."""
         standing = {one.terms[0].where: one for one in self.brief.targets if one.is_indicator}
         fixed = [term for term in target.terms if target.is_share and _is_base(term) and term.where in standing]
-        if not fixed:
-            return self.row(target)
         free = tuple(term for term in target.terms if term not in fixed)
-        index, value = self.weights(free).on(self.columns)
         figures = [term.coefficient * (standing[term.where].low or 0) for term in fixed]
-        eased = replace(target, terms=free)  # what is left is no share any more, but a sum of whole units
-        return _bounded(eased, index, value, self.held(free) + sum(figures, Fraction(0)))
+        return free, sum(figures, Fraction(0))
 
 
 def _is_base(term: Term) -> bool:
@@ -105,7 +107,7 @@ def _bounded(target: Target, index: Ints, value: Floats, held: Fraction) -> Row:
     """Sums of whole units are held to whole units, others to the bound as it is."""
     low = -INFINITY if target.low is None else _in_units(target.low - held, target, ceil)
     high = INFINITY if target.high is None else _in_units(target.high - held, target, floor)
-    weight = target.weight * WORTH[target.measure.unit]
+    weight = cost(target) * target.measure.unit.size / A_HECTARE
     return Row(name=target.name, index=index, value=value, low=low, high=high, line=target.line, weight=weight)
 
 

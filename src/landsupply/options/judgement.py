@@ -79,7 +79,7 @@ class Judgement:
     kind: BasisKind | None = None
     blocks: bool = False
     missing: tuple[str, ...] = ()
-    facts: tuple[tuple[str, str], ...] = ()
+    facts: tuple[tuple[str, Fact], ...] = ()
 
     def message(self, lang: str = "zh") -> str:
         """判定说明 · Why, in words; empty where nothing needs saying."""
@@ -94,6 +94,8 @@ class Judgement:
 
 
 Judge = Callable[[Case], "Judged"]
+#: What words are filled with: a text, or several, of which a sentence names as many as it bears.
+Fact = str | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +106,7 @@ class Judged:
     code: str | None = None
     basis: Dated | None = None
     missing: tuple[str, ...] = ()
-    facts: tuple[tuple[str, str], ...] = ()
+    facts: tuple[tuple[str, Fact], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +137,12 @@ def lacks(code: str, basis: Dated | None, *missing: str, **facts: object) -> Jud
     return Judged(ruling=Ruling.CANNOT_TELL, code=code, basis=basis, missing=missing, facts=_said(facts))
 
 
-def _said(facts: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, str(value)) for name, value in facts.items())
+def _said(facts: Mapping[str, object]) -> tuple[tuple[str, Fact], ...]:
+    return tuple((name, _fact(value)) for name, value in facts.items())
+
+
+def _fact(value: object) -> Fact:
+    return tuple(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def judged(rule: ParcelRule, case: Case) -> Judgement:

@@ -32,7 +32,7 @@ class Refusal:
     blocks: bool = True
     use: str = ""
     mode: str = ""
-    facts: tuple[tuple[str, str], ...] = ()
+    facts: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
 
     def message(self, lang: str = "zh") -> str:
         """理由 · Why, in words."""

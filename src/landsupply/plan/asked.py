@@ -58,9 +58,22 @@ class Wanted:
 
     @property
     def is_kept_anyway(self) -> bool:
-        """自然满足 · Whether nothing that could be chosen breaks it."""
-        adds = self.peak >= 0 and all(term.coefficient >= 0 for term in self.terms)
+        """自然满足 · Whether nothing that may be chosen breaks it: it adds and asks for nothing, or is nought."""
+        sums = _by_month(self.terms)
+        if not self.peak and not any(sums):
+            return (self.low is None or self.low <= 0) and (self.high is None or self.high >= 0)
+        adds = self.peak >= 0 and all(one >= 0 for one in sums)
         return adds and self.high is None and self.low is not None and self.low <= 0
+
+
+def _by_month(terms: tuple[Term, ...]) -> list[Fraction]:
+    """What terms that count the same in the same month come to together: a share of 100 % by December is nothing."""
+    sums: dict[tuple[object, ...], Fraction] = {}
+    for term in terms:
+        for month in term.months:
+            key = (term.measure, term.where, term.by, month)
+            sums[key] = sums.get(key, Fraction(0)) + term.coefficient
+    return list(sums.values())
 
 
 def wanted(case: Case, asked: Asked) -> tuple[Wanted, ...]:

@@ -41,11 +41,13 @@ _SLACK, _GAP = Fraction(5, 10_000), Fraction(1, 1_000)
 _NAMED_GOALS = tuple(goal.value for goal in GOALS)
 _HEAVIEST = 1_000_000
 _AT = re.compile(r" \(at line ([0-9]+), column ([0-9]+)\)\Z")
+#: How the reader of TOML begins where a key or a table stands twice.
+_TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate")
 _AT_END = re.compile(r" \(at end of document\)\Z")
 
 
 def parse_brief(text: str) -> dict[str, Any]:
-    """解析 · The page's keys and values; B012 where it is not TOML, B013 where it names no known format."""
+    """解析 · The page's keys and values; B012 if it is no TOML, B026 for a name that stands twice, B013 no format."""
     try:
         page = tomllib.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:  # besides its own error, numbers longer than Python reads
@@ -63,7 +65,15 @@ def _not_toml(text: str, reason: str) -> BriefFault:
     elif _AT_END.search(reason):
         line, column = str(text.count("\n") + 1), str(len(text) - text.rfind("\n"))
     bare = _AT_END.sub("", _AT.sub("", reason))
+    if bare.startswith(_TWICE) and line.isdigit():
+        return BriefFault("B026", line=line, key=_key_on(text, int(line)))
     return BriefFault("B012", line=line, column=column, reason=bare[:80])
+
+
+def _key_on(text: str, line: int) -> str:
+    """What a line of the page names: a table in brackets, or what stands before the equals sign."""
+    found = text.replace("\r\n", "\n").split("\n")[line - 1 : line]
+    return found[0].partition("=")[0].strip(" \t[]\"'")[:60] if found else "—"
 
 
 def brief_place(page: Mapping[str, Any]) -> tuple[str, int]:

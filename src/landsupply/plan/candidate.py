@@ -16,7 +16,7 @@ from landsupply.options.rules.quota import account_of
 from landsupply.plan.amounts import amounts_of
 from landsupply.plan.brief import Brief
 from landsupply.plan.plan import ItemState
-from landsupply.plan.target import Counted, CountedPart, Measure
+from landsupply.plan.target import YEAR, Counted, CountedPart, Measure
 from landsupply.prepare.clock import earliest_supply_month, month_in, notice_month
 
 
@@ -86,8 +86,9 @@ def candidates(options: Options, brief: Brief, day: date) -> tuple[Candidate, ..
     """候选 · Every option that may still be used on the day; the past stands and nothing new enters it."""
     _refuse_impossible_locks(options, brief)
     pinned = dict(brief.locks.months)
+    offered = {month: notice_month(month, brief.year, options.rules) for month in YEAR}
     found = [
-        _candidate(option, options, brief, day, pinned)
+        _candidate(option, options, brief, day, pinned, offered)
         for option in options.preferred
         if option.parcel not in brief.locks.never
     ]
@@ -96,7 +97,9 @@ def candidates(options: Options, brief: Brief, day: date) -> tuple[Candidate, ..
     return usable
 
 
-def _candidate(option: Option, options: Options, brief: Brief, day: date, pinned: dict[str, int]) -> Candidate:
+def _candidate(
+    option: Option, options: Options, brief: Brief, day: date, pinned: dict[str, int], offered: dict[int, int]
+) -> Candidate:
     land = options.parcel(option.parcel)
     whole = land.area.units if land.area else 0
     stands = option.state != ItemState.PLANNED.value
@@ -108,7 +111,7 @@ def _candidate(option: Option, options: Options, brief: Brief, day: date, pinned
         option=option,
         land=land,
         months=months,
-        notices=tuple(_notice(option, options, land, month, brief.year) for month in months),
+        notices=tuple(_notice(option, land, month, brief.year, offered) for month in months),
         whole=whole,
         least=min(least, whole),
         state=ItemState(option.state),
@@ -117,12 +120,12 @@ def _candidate(option: Option, options: Options, brief: Brief, day: date, pinned
     )
 
 
-def _notice(option: Option, options: Options, land: Parcel, month: int, year: int) -> int | None:
+def _notice(option: Option, land: Parcel, month: int, year: int, offered: dict[int, int]) -> int | None:
     """A lot under notice has its own; a planned open offer the last month from which the supply can follow."""
     if option.state == ItemState.NOTICED.value and land.noticed is not None:
         return month_in(land.noticed, year)
     is_offered = option.state == ItemState.PLANNED.value and option.mode.open
-    return notice_month(month, year, options.rules) if is_offered else None
+    return offered[month] if is_offered else None
 
 
 def _open_months(option: Option, options: Options, brief: Brief, day: date) -> tuple[int, ...]:

@@ -24,6 +24,7 @@ class Case:
     """
 
     brief: Brief
+    day: date
     candidates: tuple[Candidate, ...]
     caps: tuple[Cap, ...] = ()
     done: frozenset[str] = frozenset()
@@ -39,6 +40,7 @@ def case_of(options: Options, brief: Brief, day: date) -> Case:
     past = {one.id for one in options.ledger.parcels if one.supplied and one.supplied.year < brief.year}
     return Case(
         brief=brief,
+        day=day,
         candidates=ordered,
         caps=caps_of(ordered, options.ledger, options.rules),
         done=frozenset(past.difference(one.parcel for one in ordered)),

@@ -36,7 +36,11 @@ def reached(plan: Plan, target: Target) -> Fraction:
 
 
 def misses(plan: Plan) -> tuple[Miss, ...]:
-    """缺口 · Every target and milestone of the brief that the plan does not meet, and by how much, exactly."""
+    """缺口 · Every target and milestone of the brief that the plan does not meet, and by how much, exactly.
+
+    Behind them the milestones that were to hold in spite of delays and do not, as the plan itself states them.
+    """
     standing, held = standing_of(plan)
     found = [Miss(line=one.line, units=one.miss(one.reached(standing, held))) for one in plan.brief.sentences]
+    found += [Miss(line=one.line, units=one.miss) for one in (plan.delays.kept if plan.delays else ())]
     return tuple(miss for miss in found if miss.units)

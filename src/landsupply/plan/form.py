@@ -15,9 +15,10 @@ from landsupply.measure.fault import IntegrityFault
 from landsupply.plan.brief import Brief
 from landsupply.plan.brief_form import brief_to_form
 from landsupply.plan.certificate_form import to_form as certificate_to_form
+from landsupply.plan.chances_form import chances_form
 from landsupply.plan.indicators import Indicators, MilestoneLine
 from landsupply.plan.plan import ItemPart, Miss, Plan, PlanItem, ReserveLine
-from landsupply.plan.proof import Proof, ProvenGoal
+from landsupply.plan.proof import Proof, ProvenGoal, ProvenMiss
 from landsupply.plan.stored import read_plan, refused
 from landsupply.plan.target import Unit, exact_figure
 from landsupply.seal.canon import digest
@@ -49,6 +50,7 @@ def to_form(plan: Plan, rules: Rules) -> dict[str, Any]:
         "proof": _proof(plan.proof),
         "misses": [miss_form(miss, plan.brief) for miss in plan.misses],
         "assumptions": [{"code": one.code, "facts": dict(one.facts)} for one in plan.assumptions],
+        **({"delays": chances_form(plan.delays)} if plan.delays else {}),
     }
     return {**form, "digest": digest(form)}
 
@@ -187,7 +189,21 @@ def _proof(proof: Proof) -> dict[str, Any]:
         "method": proof.method,
         "goals": [_proven(goal) for goal in proof.goals],
         "gap": float(proof.gap),
+        **({"misses": _proven_miss(proof.misses)} if proof.misses else {}),
     }
+
+
+def _proven_miss(misses: ProvenMiss) -> dict[str, Any]:
+    return {
+        "missed": str(misses.missed),
+        "least": str(misses.least),
+        "certificate": certificate_to_form(misses.certificate.certificate, misses.certificate.names),
+    }
+
+
+def gap_form(goal: ProvenGoal) -> float:
+    """差距存储形式 · The gap of a goal as a JSON number."""
+    return float(goal.gap)
 
 
 def _proven(goal: ProvenGoal) -> dict[str, Any]:
@@ -196,7 +212,7 @@ def _proven(goal: ProvenGoal) -> dict[str, Any]:
         "name": goal.goal.value,
         "value": _number(goal.value),
         "bound": _number(goal.bound),
-        "gap": float(goal.gap),
+        "gap": gap_form(goal),
         "slack": float(goal.slack),
     }
     for key, units in (("certified", goal.certified), ("solver", goal.solver), ("floor", goal.floor)):

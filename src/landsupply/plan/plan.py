@@ -14,6 +14,7 @@ from landsupply.measure.area import Area
 from landsupply.measure.fault import IntegrityFault
 from landsupply.options.rules.quota import account_of
 from landsupply.plan.brief import Brief
+from landsupply.plan.chances import Chances
 from landsupply.plan.proof import Proof
 from landsupply.plan.target import Counted, CountedPart, Held, Line, Measure, Standing
 
@@ -172,7 +173,10 @@ class Origins:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """供应计划 · Indicators and parcel list of one place and year; indicator = listed + reserve, exactly."""
+    """供应计划 · Indicators and parcel list of one place and year; indicator = listed + reserve, exactly.
+
+    `delays` says how often milestones are met although parcels are late; None where nobody says anything of delays.
+    """
 
     title: str
     approved: tuple[tuple[str, Area], ...]
@@ -187,6 +191,7 @@ class Plan:
     parent: str | None = None
     reason: str | None = None
     reproducible: bool = True
+    delays: Chances | None = None
 
     @property
     def year(self) -> int:

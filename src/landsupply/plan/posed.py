@@ -7,8 +7,9 @@ lies between is worth something between, so no prices bound it less. So what hol
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -19,6 +20,14 @@ from landsupply.plan.cells import Fields, cells_of
 from landsupply.plan.logic import Block, logic_of
 from landsupply.plan.problem import MONTHS, SINGLE, Ints, Problem
 from landsupply.plan.tabled import Tabled, Vector
+
+#: Areas by candidate with which it stands beside its least and its whole; those of the peak under `PEAK`.
+Also = Mapping[int, tuple[int, ...]]
+#: In place of a candidate's number.
+PEAK = -1
+_NONE: Also = MappingProxyType({})
+#: For a search, peaks stand 1/256 apart, down to what is left of everything when a thousand months share it.
+_FINE, _FURTHEST = 256, 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -42,16 +51,17 @@ class _Options:
     above: Ints
 
 
-def pose(case: Case, asked: Asked, steps: int = 1) -> Posed:
+def pose(case: Case, asked: Asked, steps: int = 1, also: Also = _NONE) -> Posed:
     """出题 · The question as a problem; `steps` are the parts in which phases, and the peak, may grow.
 
-    SolveFault S012 where a figure is larger than can be counted.
+    With `also` what a plan has settled on is among the choices. SolveFault S012 where a figure is larger than can be
+    counted.
     """
     sums, terms, (blocks, logic) = wanted(case, asked), worth(asked.goal, case.brief), logic_of(case)
     cells = cells_of(case, [*(one.terms for one in sums), terms], logic)
     fields = Fields.of(case)
-    ordered, counts = _in_blocks(case, blocks, steps)
-    options, peak = _options(case, fields, ordered), _peak(case, asked, steps)
+    ordered, counts = _in_blocks(case, blocks, steps, also)
+    options, peak = _options(case, fields, ordered), _peak(case, asked, steps, also)
     cell = cells.of[options.candidate]
     if peak is not None:
         options, cell = _with_peak(options, peak, fields), np.append(cell, [len(cells.cells)] * len(peak.areas))
@@ -77,11 +87,12 @@ def _starts(counts: Sequence[int] | Ints) -> Ints:
     return np.concatenate([[0], np.cumsum(np.asarray(counts, np.int64))]).astype(np.int64)
 
 
-def _in_blocks(case: Case, blocks: Sequence[Block], steps: int) -> tuple[list[tuple[int, int]], Ints]:
+def _in_blocks(case: Case, blocks: Sequence[Block], steps: int, also: Also) -> tuple[list[tuple[int, int]], Ints]:
     """Candidates with their areas, parcel after parcel as the blocks have them, and how many each parcel has."""
     mine: dict[str, list[tuple[int, int]]] = {}
     for i, candidate in enumerate(case.candidates):
-        mine.setdefault(candidate.parcel, []).extend((i, units) for units in areas_of(candidate, steps))
+        areas = dict.fromkeys((*areas_of(candidate, steps), *also.get(i, ())))
+        mine.setdefault(candidate.parcel, []).extend((i, units) for units in sorted(areas))
     parcels = [parcel for block in blocks for parcel in block.parcels]
     return [pair for parcel in parcels for pair in mine[parcel]], np.array(
         [len(mine[one]) for one in parcels], np.int64
@@ -135,15 +146,23 @@ class _Peak:
     areas: tuple[int, ...]
 
 
-def _peak(case: Case, asked: Asked, steps: int) -> _Peak | None:
+def _peak(case: Case, asked: Asked, steps: int, also: Also) -> _Peak | None:
     weight = peak_weight(asked.goal, case.brief)
     if not weight:
         return None
     largest: dict[str, int] = {}
     for one in case.candidates:
         largest[one.parcel] = max(largest.get(one.parcel, 0), one.whole)
-    most = sum(largest.values())
-    return _Peak(weight, tuple(dict.fromkeys(most * step // steps for step in range(1, steps + 1))))
+    areas = {*_peaks(sum(largest.values()), steps), *also.get(PEAK, ())}
+    return _Peak(weight, tuple(sorted(areas)))
+
+
+def _peaks(most: int, steps: int) -> tuple[int, ...]:
+    """The whole alone, or for a search ever smaller ones, so that one is near whatever the largest month holds."""
+    found = [most]
+    while steps > 1 and found[-1] * _FURTHEST > most:
+        found.append(found[-1] * (_FINE - 1) // _FINE)
+    return tuple(found)
 
 
 def _with_peak(options: _Options, peak: _Peak, fields: Fields) -> _Options:

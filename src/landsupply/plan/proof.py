@@ -53,11 +53,29 @@ class ProvenGoal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProvenMiss:
+    """已证缺口 · What a plan misses in all, in points, and a certificate of what every plan misses.
+
+    The certificate speaks of the problem in which sentences may be missed and nothing else is worth anything: what it
+    bounds from above is the misses as a loss.
+    """
+
+    missed: int
+    certificate: Certified
+
+    @property
+    def least(self) -> int:
+        """最少缺口 · What every plan misses at least, in points."""
+        return max(0, -(self.certificate.certificate.bound or 0))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """证明 · The proven goals in their order, and how the answer was reached."""
+    """证明 · The proven goals in their order, how the answer was reached, and the least misses where nothing fits."""
 
     goals: tuple[ProvenGoal, ...]
     method: str = ""
+    misses: ProvenMiss | None = None
 
     @property
     def gap(self) -> Fraction:

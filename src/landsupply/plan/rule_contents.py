@@ -100,9 +100,9 @@ def supplies_lie_in_the_period(case: PlanCase) -> Judged:
     days = [(item.parcel, parcel.supplied if parcel else None, item.state) for item, parcel in case.pairs()]
     astray = [parcel for parcel, day, _ in days if day is not None and not first <= day <= last]
     if astray:
-        return broken("C036", basis, parcels="、".join(astray), first=first, last=last)
+        return broken("C036", basis, parcels=tuple(astray), first=first, last=last)
     unknown = [parcel for parcel, day, state in days if state is ItemState.SUPPLIED and day is None]
-    return lacks("C037", basis, "supplied", parcels="、".join(unknown)) if unknown else kept(basis)
+    return lacks("C037", basis, "supplied", parcels=tuple(unknown)) if unknown else kept(basis)
 
 
 def _figures_basis(case: PlanCase) -> Dated | None:
@@ -157,9 +157,9 @@ def every_parcel_says_what_it_must(case: PlanCase) -> Judged:
     astray = [item.parcel for item in case.plan.items if item.plan_class != case.rules.place.class_of(item.use)]
     silent = [item.parcel for item, parcel in case.pairs() if item.origin is None and parcel and parcel.origin]
     if astray or silent:
-        return broken("C042", basis, parcels="、".join(dict.fromkeys((*astray, *silent))))
+        return broken("C042", basis, parcels=tuple(dict.fromkeys((*astray, *silent))))
     unknown = [item.parcel for item in case.plan.items if item.origin is None]
-    return lacks("C043", basis, "origin", parcels="、".join(unknown)) if unknown else kept(basis)
+    return lacks("C043", basis, "origin", parcels=tuple(unknown)) if unknown else kept(basis)
 
 
 def existing_land_comes_first(case: PlanCase) -> Judged:
@@ -174,7 +174,7 @@ def existing_land_comes_first(case: PlanCase) -> Judged:
             goals="、".join(goal.value for goal in case.plan.brief.goals),
         )
     unknown = [one.parcel for one in items if one.origin is None]
-    return lacks("C048", basis, "origin", parcels="、".join(unknown)) if unknown else kept(basis)
+    return lacks("C048", basis, "origin", parcels=tuple(unknown)) if unknown else kept(basis)
 
 
 def adjustments_follow_the_rule(case: PlanCase) -> Judged:

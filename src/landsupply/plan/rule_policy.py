@@ -37,7 +37,7 @@ def new_land_stays_within_batches_and_quota(case: PlanCase) -> Judged:
     if basis is None or not asked:
         return not_applicable()
     silent = [item.parcel for item in asked if item.origin is None]
-    unknown = lacks("C046", basis, "origin", parcels="、".join(silent)) if silent else None
+    unknown = lacks("C046", basis, "origin", parcels=tuple(silent)) if silent else None
     new = [item for item in asked if item.origin is not None]
     return all_of((*_batches(case, new, basis), *_quotas(case, new, basis), unknown, kept(basis)))
 
@@ -59,7 +59,7 @@ def _batches(case: PlanCase, items: list[PlanItem], basis: Dated) -> Iterator[Ju
         elif account_of(item.origin, item.batch, item.level) is None:
             unknown.append(item.parcel)
     if unknown:
-        yield lacks("C046", basis, "batch", parcels="、".join(unknown))
+        yield lacks("C046", basis, "batch", parcels=tuple(unknown))
     for number, units in drawn.items():
         balance = around.batches[number].balance
         if units > balance.units:
@@ -74,7 +74,7 @@ def _quotas(case: PlanCase, items: list[PlanItem], basis: Dated) -> Iterator[Jud
         wanted = Area.total(item.area for item in members)
         quota = place_fact(case.rules, account.value)
         if members and quota is None:
-            yield lacks("C046", basis, account.value, parcels="、".join(item.parcel for item in members))
+            yield lacks("C046", basis, account.value, parcels=tuple(item.parcel for item in members))
         elif quota is not None and wanted.units > quota.exact() * UNITS_PER_HECTARE:
             yield broken("C045", weaker(basis, quota), wanted=wanted.hectares, quota=value_text(quota.value))
 
@@ -180,7 +180,7 @@ def milestones_are_reached(case: PlanCase) -> Judged:
         if not reaches(done + open_area, total, share):
             return broken("C063", basis, **facts)
         if not reaches(done, total, share):
-            return lacks("C064", basis, "supplied", parcels="、".join(unknown), **facts)
+            return lacks("C064", basis, "supplied", parcels=tuple(unknown), **facts)
     return kept(basis)
 
 

@@ -23,9 +23,10 @@ from landsupply.plan.brief import Brief
 from landsupply.plan.brief_form import read_brief
 from landsupply.plan.certificate_form import named_from_form
 from landsupply.plan.certified import Certified
+from landsupply.plan.chances import Chances, Kept, Odds
 from landsupply.plan.goal import Goal
 from landsupply.plan.plan import Assumption, ItemPart, ItemState, Miss, Origins, Plan, PlanItem, ReserveLine
-from landsupply.plan.proof import Proof, ProvenGoal
+from landsupply.plan.proof import Proof, ProvenGoal, ProvenMiss
 from landsupply.plan.target import Axis, Line, Measure, Unit
 
 E = TypeVar("E", bound=StrEnum)
@@ -84,6 +85,12 @@ class _Node:
         if type(self.value) is not int or abs(self.value) > _LARGEST:
             raise refused(self.where, self.value)
         return self.value
+
+    def count(self) -> int:
+        """This value as a whole number not below nought."""
+        if self.whole() < 0:
+            raise refused(self.where, self.value)
+        return self.whole()
 
     def whole_or_none(self) -> int | None:
         """This value as a whole number, or null."""
@@ -153,6 +160,7 @@ def read_plan(form: object, rules: Rules) -> Plan:
         parent=node.at("parent").text_or_none(),
         reason=node.at("reason").text_or_none(),
         reproducible=node.at("reproducible").truth(),
+        delays=_chances(node.at("delays")) if "delays" in node.table() else None,
     )
 
 
@@ -262,7 +270,7 @@ def _reserve(node: _Node) -> ReserveLine:
 
 
 def _miss(node: _Node) -> Miss:
-    line = Line(node.at("axis").one_of(Axis), node.at("key").text())
+    line = _line(node)
     if "unit" not in node.table():
         return Miss(line=line, units=node.at("area").area().units)
     return Miss(line=line, units=_figure(node.at("amount"), node.at("unit").one_of(Unit)))
@@ -298,7 +306,15 @@ def _proof(node: _Node, brief: Brief) -> Proof:
         )
         for goal in node.at("goals").rows()
     )
-    return Proof(goals=goals, method=node.at("method").text())
+    misses = _proven_miss(node.at("misses")) if "misses" in node.table() else None
+    return Proof(goals=goals, method=node.at("method").text(), misses=misses)
+
+
+def _proven_miss(node: _Node) -> ProvenMiss:
+    missed = node.at("missed").text()
+    if not missed.isascii() or not missed.isdigit():
+        raise refused(f"{node.where}.missed", missed)
+    return ProvenMiss(missed=int(missed), certificate=named_from_form(node.at("certificate").table()))
 
 
 def _certified(goal: _Node) -> Certified | None:
@@ -311,6 +327,33 @@ def _certified(goal: _Node) -> Certified | None:
     if stated != proven:
         raise refused(f"{goal.where}.certified", stated)
     return certified
+
+
+def _chances(node: _Node) -> Chances:
+    """The odds of milestones; C026 where a number is below nought."""
+    return Chances(
+        seed=node.at("seed").count(),
+        scenarios=node.at("scenarios").count(),
+        exposed=node.at("exposed").count(),
+        odds=tuple(
+            Odds(
+                line=_line(one),
+                required=one.at("required").area().units,
+                met=one.at("met").count(),
+                mean=one.at("mean").area().units,
+                worst_tenth=one.at("worst_tenth").area().units,
+            )
+            for one in node.at("milestones").rows()
+        ),
+        kept=tuple(
+            Kept(line=_line(one), required=one.at("required").area().units, reached=one.at("reached").area().units)
+            for one in node.at("caution").rows()
+        ),
+    )
+
+
+def _line(node: _Node) -> Line:
+    return Line(node.at("axis").one_of(Axis), node.at("key").text())
 
 
 def _units_or_none(goal: _Node, key: str) -> int | None:

@@ -16,8 +16,8 @@ from landsupply.plan.target import YEAR, Term
 
 #: What a unit of each field counts.
 Vector = list[int]
-#: Of what could count in a row, the part that a usual plan takes: only the size of misses is weighed by it.
-_USUAL = 1 / 4
+#: Of what could count in a row a usual plan takes one part in so many: only the size of misses is weighed by it.
+_USUALLY = 4
 
 
 @dataclass(slots=True)
@@ -123,14 +123,15 @@ class Tabled:
     def _scale(self, place: Ints, row: Ints, vector: Ints, low: Ints, high: Ints) -> Floats:
         """The larger bound; where both are nought or open, a usual part of all that could count."""
         cells = len(self.cells.cells) + 1
-        every = np.zeros((cells, self.fields.count))
-        np.add.at(every, self.cell, np.abs(self.amount).astype(np.float64))
+        every = np.zeros((cells, self.fields.count), np.int64)
+        np.add.at(every, self.cell, np.abs(self.amount))
         counts = (np.abs(vector) * every[place // MONTHS]).sum(axis=1)
-        most = np.zeros((len(low), cells))
+        most = np.zeros((len(low), cells), np.int64)
         np.maximum.at(most, (row, place // MONTHS), counts)
         sides = np.where(low > OPEN_LOW, np.abs(low), 0), np.where(high < OPEN_HIGH, np.abs(high), 0)
-        bound = np.maximum(*sides).astype(np.float64)
-        return np.maximum(np.where(bound > 0, bound, _USUAL * most.sum(axis=1)), 1.0)
+        bound = np.maximum(*sides)
+        usual = np.maximum(most.sum(axis=1) // _USUALLY, 1)
+        return np.asarray(np.where(bound > 0, bound, usual), dtype="f8")
 
 
 def _ceilings(caps: Sequence[Cap]) -> Iterator[str]:

@@ -18,11 +18,16 @@ from landsupply.plan.case import PRINTS_THE_SAME, Case
 from landsupply.plan.certificate import goal_value, misses
 from landsupply.plan.certificate_check import certified_bound
 from landsupply.plan.certificate_value import Certificate, Window
+from landsupply.plan.elastic import Grain, elastic, missable, missed
 from landsupply.plan.finding import Finding
 from landsupply.plan.goal import Goal
 from landsupply.plan.plan import ItemState, Plan, PlanItem
 from landsupply.plan.posed import Posed, pose
+from landsupply.plan.problem import Problem
 from landsupply.plan.proof import ProvenGoal
+
+#: Under what the least misses are spoken of.
+MISSES = "缺口"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +65,7 @@ def verify(plan: Plan, case: Case) -> Verified:
         value = goal_value(plan, stated.goal)
         goals.append(VerifiedGoal(goal=stated.goal, value=value, certified=bound, stated=stated))
         found.extend(faults)
-    return Verified(goals=tuple(goals), findings=tuple(found))
+    return Verified(goals=tuple(goals), findings=(*found, *_least_miss(plan, case)))
 
 
 def _differs(code: str, place: str, **facts: object) -> Finding:
@@ -206,8 +211,35 @@ def question(plan: Plan, number: int) -> Asked:
     return Asked(goal=plan.proof.goals[number].goal, floors=floors, allowed=plan.misses)
 
 
+def missing_problem(plan: Plan, case: Case) -> Problem:
+    """缺口算题 · The problem whose best value is the least that any plan must miss, as a loss in points."""
+    asked = Asked(goal=plan.brief.levels[0])
+    return elastic(pose(case, asked).problem, missable(case, asked), Grain.WHOLE)
+
+
+def _least_miss(plan: Plan, case: Case) -> Iterator[Finding]:
+    """What is missed in all is as stated (C117), and its certificate proves what it states (C113)."""
+    proof = plan.proof.misses
+    if proof is None:
+        if plan.misses and any(goal.certificate for goal in plan.proof.goals):
+            yield _differs("C112", MISSES)
+        return
+    if proof.missed != missed(plan):
+        yield _differs("C117", MISSES, stated=proof.missed, found=missed(plan))
+    try:
+        problem = missing_problem(plan, case)
+        bound = certified_bound(problem, proof.certificate.on(problem.rows.names))
+    except Fault as fault:
+        yield Finding(code=fault.code, severity=Severity.ERROR, place=MISSES, facts=dict(fault.facts))
+        return
+    if bound != proof.certificate.certificate.bound:
+        yield _differs("C113", MISSES, stated=proof.certificate.certificate.bound, found=bound)
+
+
 def _splits_a_phase(posed: Posed, certificate: Certificate) -> bool:
-    """Whether a leaf tells the least of a phase from its whole: what lies between would then be in no leaf."""
-    cuts = {end for leaf in certificate.leaves for one in leaf.fixed if isinstance(one, Window) for end in one.options}
+    """Whether a leaf tells the least of a phase from its whole, or the peak from none: what lies between is in none."""
+    windows = [one for leaf in certificate.leaves for one in leaf.fixed if isinstance(one, Window)]
     candidate = posed.candidate.tolist()
-    return any(0 < cut < len(candidate) and candidate[cut - 1] == candidate[cut] for cut in cuts)
+    cuts = {end for one in windows for end in one.options if 0 < end < len(candidate)}
+    is_peak = any(candidate[one.options[0]] < 0 for one in windows)
+    return is_peak or any(candidate[cut - 1] == candidate[cut] for cut in cuts)

@@ -28,10 +28,11 @@ class Role(StrEnum):
 
 
 class ChartKind(StrEnum):
-    """图的种类 · Bars beside each other by name, or what has been reached month after month."""
+    """图的种类 · Bars beside each other by name, what has been reached by month, or what is more and less."""
 
     BARS = "bars"
     CUMULATIVE = "cumulative"
+    DIFFERENCES = "differences"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from landsupply.law.words import say
 from landsupply.measure.area import Area
 from landsupply.measure.rounding import half_up
+from landsupply.plan.delays import guarded_line
+from landsupply.plan.elastic import A_HECTARE
 from landsupply.plan.goal import Goal
 from landsupply.plan.plan import Miss
+from landsupply.plan.proof import ProvenMiss
 from landsupply.plan.target import Axis, Line, Unit, exact_figure
 from landsupply.publish.document import Quantity
 from landsupply.publish.matter import Matter
@@ -31,9 +35,14 @@ _COUNTED = {Goal.REVENUE: "P280", Goal.WEIGHTED: "P281"}
 _UNITS = {Unit.TEN_THOUSAND_YUAN: "P280", Unit.ITEMS: "P282"}
 
 
+def goal_word(goal: Goal, lang: str) -> str:
+    """目标名称 · The goal in a language."""
+    return say(_WORDS[goal][0], lang)
+
+
 def goal_name(matter: Matter, goal: Goal) -> str:
     """目标名称 · The goal in the document's language."""
-    return matter.say(_WORDS[goal][0])
+    return goal_word(goal, matter.lang)
 
 
 def principle(matter: Matter, goal: Goal) -> str:
@@ -65,6 +74,8 @@ def line_name(matter: Matter, line: Line) -> str:
         return matter.district(line.key)
     if line.axis is Axis.MILESTONE:
         return matter.say("P179", month=matter.month(int(line.key)))
+    if line.axis is Axis.CAUTION:
+        return matter.say("P452", line=line_name(matter, guarded_line(line)))
     if line.axis is Axis.MONTH:
         return matter.month(int(line.key))
     return matter.say("P180", key=line.key) if line.axis is Axis.BATCH else matter.say("P283", name=line.name)
@@ -76,3 +87,9 @@ def miss_size(matter: Matter, miss: Miss) -> tuple[str, str]:
     if unit is Unit.HECTARE:
         return matter.exact(Area(abs(miss.units))), matter.unit
     return exact_figure(abs(miss.units), unit), matter.say(_UNITS[unit])
+
+
+def together(misses: ProvenMiss) -> dict[str, str]:
+    """缺口合计 · All misses and the least that any plan misses, as exact hectares; the least is rounded down."""
+    step = A_HECTARE // Unit.HECTARE.size
+    return {"missed": Area(-(-misses.missed // step)).hectares, "least": Area(misses.least // step).hectares}

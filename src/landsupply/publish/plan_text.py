@@ -71,7 +71,7 @@ def as_page(matter: Matter) -> Document:
         title_lines=title_lines(matter),
         lang=matter.lang,
         dated=matter.plan.compiled_on,
-        blocks=(key_figures(matter), *_numbered(matter, [*sections, *closing])),
+        blocks=(key_figures(matter), *numbered_headings(matter, [*sections, *closing])),
         annexes=tables,
         marking=matter.say("P025") if matter.edition is Edition.INTERNAL else "",
     )
@@ -92,8 +92,8 @@ def _across(text: str) -> int:
     return sum(2 if ord(character) >= _FIRST_WIDE else 1 for character in text)
 
 
-def _numbered(matter: Matter, blocks: Iterable[Block]) -> Iterator[Block]:
-    """Headings get their numbers in one pass, so that a section which falls away leaves no hole."""
+def numbered_headings(matter: Matter, blocks: Iterable[Block]) -> Iterator[Block]:
+    """标题编号 · Headings get their numbers in one pass, so that a section which falls away leaves no hole."""
     numerals = matter.say("P001").split(" ")
     first = second = 0
     for block in blocks:

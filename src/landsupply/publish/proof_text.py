@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from landsupply.plan.form import plan_digest
 from landsupply.plan.plan import Miss
 from landsupply.plan.proof import ProvenGoal
+from landsupply.publish.delays_text import delays
 from landsupply.publish.document import Block, Cell, Column, Heading, Paragraph, Quantity, Role, Table
-from landsupply.publish.goal_words import goal_figure, goal_name, goal_unit, line_name, miss_size
+from landsupply.publish.goal_words import goal_figure, goal_name, goal_unit, line_name, miss_size, together
 from landsupply.publish.matter import Matter
 from landsupply.publish.opening_text import numbered
 
@@ -78,6 +79,8 @@ def shortfalls(matter: Matter) -> Iterator[Block]:
         yield Heading(2, matter.say("P174"))
         yield Paragraph(matter.say("P175"))
         yield from numbered(matter, [_miss(matter, miss) for miss in matter.plan.misses])
+        if matter.plan.proof.misses is not None:
+            yield Paragraph(matter.say("P285", **together(matter.plan.proof.misses)))
 
 
 def _miss(matter: Matter, miss: Miss) -> str:
@@ -115,4 +118,4 @@ def version_and_digests(matter: Matter) -> Iterator[Block]:
     yield Table(name="", short="", caption=matter.say("P187"), unit="", columns=columns, rows=rows)
 
 
-PARTS = (goals, assumptions, shortfalls, findings, version_and_digests)
+PARTS = (goals, delays, assumptions, shortfalls, findings, version_and_digests)
