@@ -24,7 +24,10 @@ def landsupply(problem: Problem, ask: Ask) -> Answer:
     def stops() -> Finish | None:
         return Finish.TIME if perf_counter() - ask.began > ask.seconds else None
 
-    found = best_choice(problem, Ending(gap=ask.gap, stops=stops), _quiet)
+    def left() -> float:
+        return max(0.1, ask.seconds - (perf_counter() - ask.began))
+
+    found = best_choice(problem, Ending(gap=ask.gap, stops=stops, left=left), _quiet)
     return Answer(
         choice=found.choice,
         points=None if found.solver_bound is None else found.solver_bound / 1_000,

@@ -26,13 +26,15 @@ class Ending:
     """求解限度 · The relative gap that is enough, rounds of mending, nodes of a whole search, and what stops it.
 
     `stops` is asked between rounds and while the solver works, by more than one thread at a time, and answers why
-    to stop, or nothing. Only a clock behind it makes an answer irreproducible.
+    to stop, or nothing; `left` are the seconds that a call of the solver may still take. Only a clock behind them makes
+    an answer irreproducible.
     """
 
     gap: float = 1e-5
     rounds: int = 24
     nodes: int = 2_000
     stops: Callable[[], Finish | None] = lambda: None
+    left: Callable[[], float | None] = lambda: None
 
 
 def _never() -> bool:

@@ -106,7 +106,7 @@ class Lanes:
 
     def _solved(self, drawn: tuple[Part, Shape]) -> Solved | None:
         part, shape = drawn
-        search = Search(gap=1e-6, nodes=shape.nodes, sparing=2, stops=self._ending.stops)
+        search = Search(gap=1e-6, nodes=shape.nodes, sparing=2, stops=self._ending.stops, seconds=self._ending.left())
         return solved(part, search, present_ways(part))
 
 

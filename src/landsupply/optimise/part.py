@@ -158,9 +158,9 @@ def solved(part: Part, search: Search, start: Ints | None = None) -> Solved | No
     )
 
 
-def root_bound(part: Part, stops: Callable[[], object]) -> float | None:
+def root_bound(part: Part, search: Search) -> float | None:
     """根界 · What cuts alone prove of a part, before any branching; None where the solver came to no bound."""
-    highs, _ = _model(part, Search(nodes=1, stops=stops), whole=True)
+    highs, _ = _model(part, search, whole=True)
     for name, value in _NO_PLANS.items():
         highs.setOptionValue(name, value)
     highs.run()

@@ -6,7 +6,6 @@ cuts or a tree, of the whole problem, tighten the bound beside what mends the pl
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -39,7 +38,7 @@ def searched(state: State, start: Choice, ending: Ending) -> State:
     with ThreadPoolExecutor(LANES) as pool:
         lanes = Lanes(pool, ending)
         if state.market.problem.blocks > WHOLE:
-            cuts = pool.submit(_cut, state, choice, ending.stops)
+            cuts = pool.submit(_cut, state, choice, ending)
             state = _ground(state, choice, within, ending)
             state = lanes.beside(state, Draws(FINE, 2), MEANWHILE)
             state = state.with_solver_bound(cuts.result())
@@ -65,7 +64,7 @@ def _ground(state: State, choice: Choice, within: float, ending: Ending) -> Stat
         return state
     freed = np.sort(np.argsort(state.priced.lead, kind="stable")[:FORCED_BLOCKS])
     part = part_of(state.market, state.prices, freed, choice, 10 * within)
-    answer = solved(part, Search(nodes=FORCED // 10, plans=1, stops=ending.stops))
+    answer = solved(part, Search(nodes=FORCED // 10, plans=1, stops=ending.stops, seconds=ending.left()))
     return _forced(state, choice, within, ending) if answer is None else state.with_choice(answer.choice)
 
 
@@ -76,10 +75,11 @@ def _linked(state: State, choice: Choice, within: float, ending: Ending) -> Stat
     return _forced(state, choice, within, ending) if state.choice is None else state
 
 
-def _cut(state: State, choice: Choice, stops: Callable[[], object]) -> float | None:
+def _cut(state: State, choice: Choice, ending: Ending) -> float | None:
     """What cuts prove of the whole, all its ways in it."""
     blocks = np.arange(state.market.problem.blocks)
-    return root_bound(part_of(state.market, state.prices, blocks, choice, np.inf), stops)
+    search = Search(nodes=1, stops=ending.stops, seconds=ending.left())
+    return root_bound(part_of(state.market, state.prices, blocks, choice, np.inf), search)
 
 
 def _relaxing(state: State, start: Choice, within: float, ending: Ending) -> tuple[State, Choice]:
@@ -87,7 +87,7 @@ def _relaxing(state: State, start: Choice, within: float, ending: Ending) -> tup
     market = state.market
     blocks = np.arange(market.problem.blocks)
     part = part_of(market, state.prices, blocks, start, within)
-    answer = None if ending.stops() else relaxed(part, Search(stops=ending.stops))
+    answer = None if ending.stops() else relaxed(part, Search(stops=ending.stops, seconds=ending.left()))
     if answer is None:
         return state, start
     owner = np.repeat(blocks, np.diff(part.ways.start))
@@ -107,7 +107,7 @@ def _forced(state: State, choice: Choice, within: float, ending: Ending) -> Stat
     while state.choice is None and not ending.stops():
         freed = np.sort(np.argsort(state.priced.lead, kind="stable")[:size])
         reach = 10 * within if size < blocks else np.inf
-        search = Search(gap=ROUGH, nodes=FORCED, stops=ending.stops)
+        search = Search(gap=ROUGH, nodes=FORCED, stops=ending.stops, seconds=ending.left())
         answer = solved(part_of(state.market, state.prices, freed, choice, reach), search)
         if answer is not None:
             state = state.with_choice(answer.choice)
@@ -123,7 +123,7 @@ def _whole(state: State, ending: Ending) -> State:
         return state
     blocks = np.arange(state.market.problem.blocks)
     part = part_of(state.market, state.prices, blocks, state.choice, state.bound - state.value)
-    search = Search(gap=ending.gap, nodes=ending.nodes, sparing=2, stops=ending.stops)
+    search = Search(gap=ending.gap, nodes=ending.nodes, sparing=2, stops=ending.stops, seconds=ending.left())
     answer = solved(part, search, present_ways(part))
     if answer is None:
         return state
