@@ -107,6 +107,9 @@ IN_A_CELL: list[tuple[str, str, str | Cell]] = [
     ("L072", "征收公告日期", "2024年3月"),
     ("L100", "可分期（首期最小面积）", "是"),
     ("L101", "可分期（首期最小面积）", "3.3"),
+    ("L176", "延期概率", "也许晚两个月"),
+    ("L177", "延期概率", "0:70%,1:20%"),
+    ("L178", "延期概率", "0:70%,0:30%"),
 ]
 
 #: What these codes are about is not repeated in the issue, or said once for the whole list.

@@ -88,10 +88,10 @@ def table_of(columns: Columns, programme: Programme, cost: Floats, values: Float
 
 
 def rate_of(columns: Columns, cost: Floats) -> float:
-    """每公顷至多 · What a hectare earns at most."""
+    """每公顷至多 · What a hectare earns at most; one where nothing earns."""
     own = np.abs(cost[: columns.count]) / np.maximum(columns.whole / UNITS_PER_HECTARE, _STRIP)
     phased = np.abs(cost[columns.count : columns.width])
-    return max(float(own.max(initial=0.0)), float(phased.max(initial=0.0)), TOLERANCE)
+    return max(float(own.max(initial=0.0)), float(phased.max(initial=0.0))) or 1.0
 
 
 def _holds_anyway(row: Row, columns: Columns) -> bool:

@@ -17,7 +17,7 @@ from landsupply.plan.problem import Choice, Floats, Ints
 RELAXED, WHOLE = 2_000, 300
 RELAXED_ROUNDS, WHOLE_ROUNDS = 6, 8
 #: Ways that give away more than this many warmths are left out of a part; chains are given more of them.
-NEAR, WIDE = 20.0, 100.0
+NEAR, WIDE, FAR = 20.0, 100.0, 1_000.0
 #: Contested blocks drawn for chains, and rounds of them.
 LINKED, CHAIN_ROUNDS = 1_000, 6
 #: A relaxed part this near to the bound, relatively, leaves nothing to gain.
@@ -40,6 +40,8 @@ def mended(state: State, choice: Choice, warmth: float, ending: Ending) -> State
     for turn in range(CHAIN_ROUNDS):
         if state.gap <= ending.gap or ending.stops():
             break
+        if state.choice is None:  # chains weigh what is missed; a part of whole parcels holds it
+            state, mending = _held(state, mending, FAR * warmth)
         state, mending = _linked(state, mending, WIDE * warmth, turn, ending.gap)
     for _ in range(WHOLE_ROUNDS):
         if state.gap <= ending.gap or ending.stops():
@@ -124,6 +126,16 @@ def _linked(state: State, mending: Mending, within: float, turn: int, gap: float
     state, choice = chained(state, part, Effort(seed=100 * turn, gap=gap))
     ground = state.choice if state.choice is not None else choice
     return state, Mending(choice=ground, split=np.zeros(0, dtype=np.int64), draw=mending.draw)
+
+
+def _held(state: State, mending: Mending, within: float) -> tuple[State, Mending]:
+    """A part that holds every row, the first that is met: contested blocks with more ways than a search for value has."""
+    contested = np.flatnonzero(state.priced.lead <= within)
+    blocks = np.sort(mending.draw.choice(contested, min(WHOLE, len(contested)), replace=False)).astype(np.int64)
+    answer = solved(part_of(state.market, state.prices, blocks, mending.choice, within), Search(nodes=400, plans=1))
+    if answer is None:
+        return state, mending
+    return state.with_choice(answer.choice), Mending(choice=answer.choice, split=mending.split, draw=mending.draw)
 
 
 def _whole(state: State, mending: Mending, within: float) -> tuple[State, Mending]:

@@ -9,7 +9,7 @@ import numpy as np
 from landsupply.measure.fault import SolveFault
 from landsupply.optimise.columns import Columns
 from landsupply.optimise.exchange import exchanged
-from landsupply.optimise.kept import missed
+from landsupply.optimise.kept import Aim, missed, nearest, small_part
 from landsupply.optimise.programme import Programme
 from landsupply.optimise.solve import Limits, Stop, solve
 from landsupply.plan.problem import Floats
@@ -20,6 +20,8 @@ _NOISE = 2e-6
 #: The relaxed programme gets this much more than the least miss, so that it stays solvable; all is recomputed
 #: exactly afterwards.
 _EASE = 1e-4
+#: A miss below this, weighted, in hectares, is a crumb.
+_CRUMB = 0.01
 #: The least miss is sought nearer than any goal; first with few nodes, then, from what exchanges made of it, with more.
 _GAP, _NODES = 1e-4, (150, 600)
 
@@ -47,7 +49,28 @@ def least_miss(
             break
     if start is None:
         raise SolveFault("S002")
-    return _given(lines, start[programme.width :]), start[: programme.width]
+    found = _gathered(columns, programme, (lines, cost), start, limits)
+    return _given(lines, found[programme.width :]), found[: programme.width]
+
+
+def _gathered(
+    columns: Columns, programme: Programme, missing: tuple[tuple[Line, ...], Floats], found: Floats, limits: Limits
+) -> Floats:
+    """Crumbs of misses go to lines that are missed anyway, where that misses no more in all."""
+    lines, cost = missing
+    price = -cost[programme.width :].reshape(-1, 2)
+    misses = found[programme.width :].reshape(-1, 2)
+    is_crumb = misses * price < _CRUMB
+    crumbs = float((misses * price)[is_crumb].sum())
+    if crumbs <= _NOISE or is_crumb.all():
+        return found
+    wide = np.where(is_crumb, 0.0, misses + crumbs / price)
+    eased = programme.relaxed(
+        {line: (float(short), float(over)) for line, (short, over) in zip(lines, wide, strict=True)}
+    )
+    aim = Aim(eased, np.zeros(programme.width), -np.inf, small_part(limits))
+    again = _with_misses(programme, nearest(columns, aim, found[: programme.width]).values)
+    return again if cost @ again >= cost @ found - _NOISE else found
 
 
 def _with_misses(programme: Programme, values: Floats) -> Floats:
