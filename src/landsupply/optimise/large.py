@@ -129,7 +129,7 @@ def _linked(state: State, mending: Mending, within: float, turn: int, gap: float
 
 
 def _held(state: State, mending: Mending, within: float) -> tuple[State, Mending]:
-    """A part that holds every row, the first that is met: contested blocks with more ways than a search for value has."""
+    """The first part met that holds every row: contested blocks, with more ways than a search for value has."""
     contested = np.flatnonzero(state.priced.lead <= within)
     blocks = np.sort(mending.draw.choice(contested, min(WHOLE, len(contested)), replace=False)).astype(np.int64)
     answer = solved(part_of(state.market, state.prices, blocks, mending.choice, within), Search(nodes=400, plans=1))
