@@ -17,12 +17,9 @@ from landsupply.plan.brief import Brief
 from landsupply.plan.case import PRINTS_THE_SAME, open_class
 from landsupply.plan.plan import Assumption, ItemPart, Origins, Plan, PlanItem, ReserveLine
 from landsupply.plan.proof import Proof
-from landsupply.plan.target import Axis, Line, Target
+from landsupply.plan.target import YEAR_END, Axis, Line, Target
 
 METHOD = "HiGHS"
-
-#: Reserve that no month is asked for counts at the year's end.
-YEAR_END = 12
 
 
 def assemble(chosen: Sequence[Chosen], options: Options, brief: Brief, day: date) -> Plan:

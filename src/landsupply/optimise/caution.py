@@ -14,7 +14,7 @@ import numpy as np
 
 from landsupply.measure.area import UNITS_PER_HECTARE
 from landsupply.optimise.columns import Columns, Cut
-from landsupply.optimise.explain.delays import Delays, Months
+from landsupply.optimise.delay_tables import DelayTables, Months
 from landsupply.optimise.programme import Row
 from landsupply.optimise.target_rows import Compiler, Weights
 from landsupply.plan.brief import Brief
@@ -100,12 +100,12 @@ def scenarios(exposed: Late, brief: Brief) -> Months:
     return delays_of(exposed).drawn(((brief.caution or Caution()).seed, PLANNING), SCENARIOS)
 
 
-def delays_of(exposed: Late) -> Delays:
+def delays_of(exposed: Late) -> DelayTables:
     """延期分布 · The distributions of candidates or items, those that are never late among them."""
     places = sorted({one.district for one in exposed if one})
     shared = {one.district: one.shared.chances for one in exposed if one}
     never = ((0, Fraction(1)),)
-    return Delays(
+    return DelayTables(
         own=_table([one.own.chances if one else never for one in exposed]),
         district=np.array([places.index(one.district) if one else len(places) for one in exposed], np.int64),
         shock=_table([*(shared[place] for place in places), never]),

@@ -11,9 +11,10 @@ from dataclasses import replace
 from landsupply.measure.area import UNITS_PER_HECTARE
 from landsupply.optimise.caution import exact_rows, is_caution
 from landsupply.optimise.columns import Columns
+from landsupply.optimise.ending import Progress
 from landsupply.optimise.goals import goal_row
 from landsupply.optimise.kept import MARGIN, SMALL, Aim, kept, small_part, smallest
-from landsupply.optimise.ordered import Ladder, Progress
+from landsupply.optimise.ordered import Ladder
 from landsupply.optimise.polish import hold
 from landsupply.optimise.programme import Programme, Row
 from landsupply.optimise.solve import Limits, Solution, solve

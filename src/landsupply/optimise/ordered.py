@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import isfinite
 
 from landsupply.measure.fault import SolveFault
 from landsupply.optimise.columns import Columns
+from landsupply.optimise.ending import Progress
 from landsupply.optimise.goals import goal_cost, goal_row, needs_peak
 from landsupply.optimise.kept import MARGIN, Aim, keeps, kept, small_part
 from landsupply.optimise.polish import polish
@@ -21,8 +21,6 @@ from landsupply.plan.problem import Floats
 HALF_A_UNIT = 5e-7
 #: The last goal gives nothing away to a next one, so its search may stop this much earlier.
 LAST = 1.25
-
-Progress = Callable[[str, str], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

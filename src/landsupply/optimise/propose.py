@@ -15,8 +15,9 @@ from landsupply.optimise.close import as_printed, close, with_true_shares, witho
 from landsupply.optimise.columns import Columns, build_columns
 from landsupply.optimise.constraints import build_rows
 from landsupply.optimise.cutting import MENDS, PLANS, cuts_for_plan, foreseen, with_cuts
+from landsupply.optimise.ending import Progress
 from landsupply.optimise.goals import needs_peak, peak_bound, peak_rows
-from landsupply.optimise.ordered import Ladder, Progress, Task, solve_in_order
+from landsupply.optimise.ordered import Ladder, Task, solve_in_order
 from landsupply.optimise.programme import Programme
 from landsupply.optimise.proposal import Proposal
 from landsupply.optimise.propose_by_prices import propose_by_prices

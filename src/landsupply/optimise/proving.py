@@ -18,8 +18,7 @@ from landsupply.plan.asked import Asked
 from landsupply.plan.case import Case
 from landsupply.plan.certificate import goal_value
 from landsupply.plan.certificate_check import certify
-from landsupply.plan.certificate_prices import fitting_grid, integer_prices
-from landsupply.plan.certificate_value import Leaf
+from landsupply.plan.certificate_prices import one_leaf
 from landsupply.plan.certified import Certified
 from landsupply.plan.elastic import missed
 from landsupply.plan.goal import Goal
@@ -83,8 +82,7 @@ def _goal(plan: Plan, sought: Sought, certificate: Certified) -> ProvenGoal:
 
 def _certified(problem: Problem, prices: Floats | None) -> Certified:
     prices = relaxation_prices(problem) if prices is None else prices
-    grid = fitting_grid(problem, prices)
-    leaf = Leaf(prices=integer_prices(prices, problem.rows, grid))
+    grid, leaf = one_leaf(problem, prices)
     return Certified.of(problem.rows.names, certify(problem, None, grid, (leaf,)))
 
 

@@ -19,10 +19,7 @@ from landsupply.optimise.programme import INFINITY, Row
 from landsupply.plan.brief import Brief
 from landsupply.plan.elastic import A_HECTARE, cost
 from landsupply.plan.problem import Floats, Ints, Mask
-from landsupply.plan.target import By, Held, Measure, Target, Term, Where
-
-#: Reserve that no month is asked for counts at the year's end.
-YEAR_END = 12
+from landsupply.plan.target import YEAR_END, By, Held, Measure, Target, Term, Where
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,10 +13,7 @@ from landsupply.plan.case import PRINTS_THE_SAME, Case
 from landsupply.plan.goal import Goal, terms_of
 from landsupply.plan.plan import Miss
 from landsupply.plan.problem import OPEN_HIGH, OPEN_LOW
-from landsupply.plan.target import YEAR, Held, Line, Target, Term
-
-#: Reserve that no month is asked for counts at the year's end.
-YEAR_END = 12
+from landsupply.plan.target import YEAR, YEAR_END, Held, Line, Target, Term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

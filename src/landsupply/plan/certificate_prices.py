@@ -6,6 +6,7 @@ import numpy as np
 
 from landsupply.measure.fault import SolveFault
 from landsupply.plan.certificate_sum import largest_open_value, price_table, scale_of
+from landsupply.plan.certificate_value import Leaf
 from landsupply.plan.certificate_wide import ANY_SIZE, exact_sum, largest
 from landsupply.plan.problem import OPEN_HIGH, OPEN_LOW, Floats, Problem, Rows
 
@@ -74,3 +75,9 @@ def _is_slow(problem: Problem, prices: Floats, grid: int) -> bool:
     table = price_table(problem.rows, integer_prices(prices, problem.rows, grid))
     sizes = [(largest(table[:, f]), largest(problem.amount[:, f])) for f in range(table.shape[1])]
     return scale_of(grid, largest_open_value(problem), sizes).kind == ANY_SIZE
+
+
+def one_leaf(problem: Problem, prices: Floats) -> tuple[int, Leaf]:
+    """一叶 · The prices on the grid that fits them, as the one leaf of a certificate without branching."""
+    grid = fitting_grid(problem, prices)
+    return grid, Leaf(prices=integer_prices(prices, problem.rows, grid))

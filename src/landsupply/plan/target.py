@@ -19,6 +19,8 @@ from landsupply.measure.fault import BriefFault
 from landsupply.measure.interval import Interval
 
 YEAR = tuple(range(1, 13))
+#: Reserve that no month is asked for counts at the year's end.
+YEAR_END = YEAR[-1]
 #: In a list of names: whatever is stated, and nothing being stated.
 ANY, NONE = "*", ""
 

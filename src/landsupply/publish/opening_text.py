@@ -90,9 +90,14 @@ def _principle(matter: Matter, goal: ProvenGoal) -> str:
         "P115",
         principle=principle(matter, goal.goal),
         value=goal_figure(matter, goal.goal, goal.value).text,
-        less=goal_figure(matter, goal.goal, goal.bound - goal.value).text,
+        less=goal_figure(matter, goal.goal, _provable(goal) - goal.value).text,
         unit=goal_unit(matter, goal.goal),
     )
+
+
+def _provable(goal: ProvenGoal) -> int:
+    """What anybody can recompute; a plan of before has the solver's word alone."""
+    return goal.bound if goal.certified is None else goal.certified
 
 
 def period_and_scope(matter: Matter) -> Iterator[Block]:

@@ -14,13 +14,14 @@ from landsupply.optimise.proving import relaxation_prices
 from landsupply.plan.asked import Asked
 from landsupply.plan.candidate import Candidate
 from landsupply.plan.case import Case
+from landsupply.plan.certificate import goal_value
 from landsupply.plan.certificate_check import certify
-from landsupply.plan.certificate_prices import fitting_grid, integer_prices
-from landsupply.plan.certificate_value import Leaf
+from landsupply.plan.certificate_prices import one_leaf
+from landsupply.plan.goal import Goal
 from landsupply.plan.plan import Plan, PlanItem
 from landsupply.plan.posed import PEAK, Posed, pose
 from landsupply.plan.problem import Choice, Floats, Problem, value_of
-from landsupply.plan.target import YEAR, Line
+from landsupply.plan.target import Line
 from landsupply.plan.verified import question
 
 #: What arithmetic in floats may be off, in units of the goal.
@@ -66,7 +67,7 @@ def question_of(plan: Plan, case: Case, bands: tuple[tuple[Line, int], ...] = ()
     asked = question(plan, len(goals) - 1) if goals else Asked(goal=case.brief.levels[-1], allowed=plan.misses)
     asked = replace(asked, bands=bands)
     taken = _taken(plan, case)
-    largest = _largest_month(plan)
+    largest = -goal_value(plan, Goal.EVEN)
     areas = {i: (item.area.units,) for i, item in taken.items()}
     posed = pose(case, asked, also={PEAK: (largest,), **areas})
     choice = _choice(posed, taken, largest)
@@ -96,13 +97,6 @@ def _taken(plan: Plan, case: Case) -> dict[int, PlanItem]:
     return found
 
 
-def _largest_month(plan: Plan) -> int:
-    sums = dict.fromkeys(YEAR, 0)
-    for item in plan.items:
-        sums[item.supply_month] += item.area.units
-    return max(sums.values())
-
-
 def _choice(posed: Posed, taken: Mapping[int, PlanItem], largest: int) -> Choice:
     problem = posed.problem
     choice, parcel_of = Choice.none(problem), problem.parcel_of
@@ -122,8 +116,6 @@ def _priced(plan: Plan, problem: Problem) -> tuple[Floats, float]:
         certificate = stated.on(problem.rows.names)
         grid, leaf = certificate.grid, certificate.leaves[0]
     else:
-        prices = relaxation_prices(problem)
-        grid = fitting_grid(problem, prices)
-        leaf = Leaf(prices=integer_prices(prices, problem.rows, grid))
+        grid, leaf = one_leaf(problem, relaxation_prices(problem))
     bound = certify(problem, None, grid, (leaf,)).bound
     return np.array([price / grid for price in leaf.prices]), float(bound or 0)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from landsupply.plan.asked import YEAR_END, Asked, Wanted, wanted
+from landsupply.plan.asked import Asked, Wanted, wanted
 from landsupply.plan.brief import Brief
 from landsupply.plan.case import Case
 from landsupply.plan.goal import Goal
 from landsupply.plan.problem import Problem
-from landsupply.plan.target import Held, Target, Unit
+from landsupply.plan.target import YEAR_END, Held, Target, Unit
 
 
 class Kind(StrEnum):

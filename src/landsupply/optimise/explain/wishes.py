@@ -15,8 +15,7 @@ from landsupply.plan.brief import Brief
 from landsupply.plan.case import Case
 from landsupply.plan.certificate import goal_value
 from landsupply.plan.certificate_check import certify
-from landsupply.plan.certificate_prices import fitting_grid, integer_prices
-from landsupply.plan.certificate_value import Leaf
+from landsupply.plan.certificate_prices import one_leaf
 from landsupply.plan.goal import GOALS, Goal, measures_of, terms_of
 from landsupply.plan.plan import Plan
 from landsupply.plan.posed import pose
@@ -87,7 +86,5 @@ def _after(plan: Plan, case: Case, goal: Goal) -> Iterator[tuple[Goal, int]]:
 def bound_of(case: Case, asked: Asked) -> int:
     """已证上界 · What no plan exceeds that keeps to the question, as prices of the relaxation prove."""
     problem = pose(case, asked).problem
-    prices = relaxation_prices(problem)
-    grid = fitting_grid(problem, prices)
-    leaf = Leaf(prices=integer_prices(prices, problem.rows, grid))
+    grid, leaf = one_leaf(problem, relaxation_prices(problem))
     return certify(problem, None, grid, (leaf,)).bound or 0
