@@ -6,7 +6,7 @@ per target; nothing is lost by leaving out ways that give away more than bound �
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import highspy
@@ -15,28 +15,28 @@ import numpy as np
 from landsupply.optimise.pricing import Market
 from landsupply.optimise.solver import Setting, offer, solver, told_to_stop
 from landsupply.optimise.ways import Ways
-from landsupply.plan.problem import Choice, Floats, Ints, entries
+from landsupply.plan.problem import Choice, Floats, Ints, Mask, entries
 
-#: Where only the bound is wanted, no time goes into plans.
-_NO_PLANS: Mapping[str, Setting] = {
-    "mip_heuristic_effort": 0.0,
-    "mip_heuristic_run_feasibility_jump": False,
-    "mip_heuristic_run_rins": False,
-    "mip_heuristic_run_rens": False,
-    "mip_heuristic_run_root_reduced_cost": False,
-    "mip_allow_restart": False,
-}
 _NO_BOUND = 1e200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class LetGo:
+    """放开的行 · Rows that need not be kept, and the prices that stand for them: what proves a bound all the same."""
+
+    rows: Mask
+    prices: Floats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Part:
-    """局部 · Blocks set free with their ways, and the choice that holds for all others."""
+    """局部 · Blocks set free with their ways, the choice that holds for all others, rows that are priced instead."""
 
     market: Market
     blocks: Ints
     ways: Ways
     choice: Choice
+    let_go: LetGo | None = None
 
     @property
     def count(self) -> int:
@@ -137,6 +137,11 @@ class Solved:
 
 def solved(part: Part, search: Search, start: Ints | None = None) -> Solved | None:
     """整数求解 · The best way of every free block together; None where none was found within the limits."""
+    return explored(part, search, start)[0]
+
+
+def explored(part: Part, search: Search, start: Ints | None = None) -> tuple[Solved | None, float | None]:
+    """探求 · What `solved` answers, and the solver's bound on the part even where no solution was met."""
     highs, _ = _model(part, search, whole=True)
     if start is not None:
         first = np.zeros(part.count)
@@ -144,34 +149,63 @@ def solved(part: Part, search: Search, start: Ints | None = None) -> Solved | No
         offer(highs, first.tolist())
     highs.run()
     information = highs.getInfo()
+    bound = float(information.mip_dual_bound) * part.market.usual
+    known = bound if np.isfinite(bound) and abs(bound) < _NO_BOUND else None
     if information.primal_solution_status != 2:
-        return None
+        return None, known
     chosen = np.flatnonzero(np.array(highs.getSolution().col_value)[: part.count] > 0.5)
-    choice = part.market.put(part.choice, part.blocks, part.ways, chosen)
     status = highs.getModelStatus()
-    return Solved(
-        choice=choice,
+    answer = Solved(
+        choice=part.market.put(part.choice, part.blocks, part.ways, chosen),
         value=float(information.objective_function_value) * part.market.usual,
-        bound=float(information.mip_dual_bound) * part.market.usual,
+        bound=bound,
         is_proven=status == highspy.HighsModelStatus.kOptimal,
         was_timed=status in (highspy.HighsModelStatus.kTimeLimit, highspy.HighsModelStatus.kInterrupt),
     )
+    return answer, known
 
 
-def root_bound(part: Part, search: Search) -> float | None:
-    """根界 · What cuts alone prove of a part, before any branching; None where the solver came to no bound."""
-    highs, _ = _model(part, search, whole=True)
-    for name, value in _NO_PLANS.items():
-        highs.setOptionValue(name, value)
-    highs.run()
-    bound = float(highs.getInfo().mip_dual_bound) * part.market.usual
-    return bound if np.isfinite(bound) and abs(bound) < _NO_BOUND else None
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Sides:
+    """What is worth whatever is chosen, the columns' weights, and the rows' bounds that are left for them."""
+
+    worth: float
+    weights: Weights
+    low: Floats
+    high: Floats
+
+
+def _sides(part: Part) -> _Sides:
+    """The bounds less what the held blocks reach; a row let go bounds nothing and its price is taken from the values.
+
+    A price stands at the bound it presses on: Σ price · (bound − reached) is added, which no plan that keeps the row
+    makes negative.
+    """
+    market = part.market
+    nothing = np.zeros(0, dtype=np.int64)
+    worth, rest = market.reached(market.put(part.choice, part.blocks, part.ways, nothing))
+    weights, low, high = weights_of(market, part.ways), market.low - rest, market.high - rest
+    if part.let_go is None:
+        return _Sides(worth=worth, weights=weights, low=low, high=high)
+    rows = part.let_go.rows
+    prices = np.where(rows, market.proper(part.let_go.prices), 0.0)
+    pressed = np.where(prices > 0, high, low)[prices != 0]
+    taken = np.bincount(weights.column, weights.units * prices[weights.row], part.count)
+    stays = ~rows[weights.row]
+    kept = Weights(
+        value=weights.value - taken,
+        row=weights.row[stays],
+        column=weights.column[stays],
+        units=weights.units[stays],
+    )
+    worth += float((prices[prices != 0] * pressed).sum())
+    return _Sides(worth=worth, weights=kept, low=np.where(rows, -np.inf, low), high=np.where(rows, np.inf, high))
 
 
 def _model(part: Part, search: Search, *, whole: bool) -> tuple[highspy.Highs, int]:
     market, ways = part.market, part.ways
-    rest_value, rest = market.reached(market.put(part.choice, part.blocks, ways, np.zeros(0, dtype=np.int64)))
-    weights = weights_of(market, ways)
+    sides = _sides(part)
+    weights = sides.weights
     rows, blocks, count = market.rows, len(part.blocks), part.count
     scale = market.problem.rows.scale
     extra = 0 if search.miss is None else 2 * rows
@@ -182,12 +216,12 @@ def _model(part: Part, search: Search, *, whole: bool) -> tuple[highspy.Highs, i
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = count + extra, rows + blocks
     lp.sense_ = highspy.ObjSense.kMaximize
-    lp.offset_ = rest_value / market.usual
+    lp.offset_ = sides.worth / market.usual
     lp.col_cost_ = np.concatenate([weights.value / market.usual, np.full(extra, -(search.miss or 0.0))])
     lp.col_lower_ = np.zeros(count + extra)
     lp.col_upper_ = np.concatenate([np.ones(count), np.full(extra, np.inf)])
-    lp.row_lower_ = np.concatenate([(market.low - rest) / scale, np.ones(blocks)])
-    lp.row_upper_ = np.concatenate([(market.high - rest) / scale, np.ones(blocks)])
+    lp.row_lower_ = np.concatenate([sides.low / scale, np.ones(blocks)])
+    lp.row_upper_ = np.concatenate([sides.high / scale, np.ones(blocks)])
     order = np.argsort(column, kind="stable")
     lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
     lp.a_matrix_.start_ = np.searchsorted(column[order], np.arange(count + extra + 1)).astype(np.int32)
