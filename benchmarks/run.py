@@ -17,6 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 #: The one benchmark that compares plans as well as seconds, with arguments of its own.
 OPTIMISE = "optimise"
+#: Pages under many users, with arguments of its own too.
+WEB = "web"
 ABOUT = f"{OPTIMISE}: a year's plan beside seven other methods, all judged alike; ./dev bench {OPTIMISE} -h"
 
 
@@ -32,7 +34,12 @@ def main() -> None:
 
         race(sys.argv[2:])
         return
-    lines = [*(f"{case.name}: {case.about}" for case in CASES), ABOUT]
+    if sys.argv[1:2] == [WEB]:
+        from benchmarks.web.race import main as web
+
+        web(sys.argv[2:])
+        return
+    lines = [*(f"{case.name}: {case.about}" for case in CASES), ABOUT, f"{WEB}: the office's pages under fifty users"]
     arguments = _arguments(lines, [case.name for case in CASES])
     case = next(one for one in CASES if one.name == arguments.name)
     with tempfile.TemporaryDirectory() as folder:

@@ -34,6 +34,9 @@ _FORBIDDEN = (
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 #: What a reader in native code says when it is refused memory, before it ends itself.
 _NO_MEMORY = (b"memory allocation of", b"MemoryError", b"bad_alloc", b"Cannot allocate memory")
+#: Forms that are tables whatever they hold, those that may be a text too, and names that say they are tables.
+_WORKBOOKS, _MAYBE_TABLES = ("xlsx", "xlsb", "ods"), ("csv", "json", "jsonl")
+_NAMED_TABLES = (".csv", ".tsv")
 #: How a process ends that used up its processor time.
 _CPU_SIGNALS = (-24, -9)
 
@@ -65,6 +68,28 @@ def read_surveys_bounded(
 def read_manuscript_bounded(content: bytes, name: str, limits: Limits = DEFAULT) -> Manuscript:
     """受限读文稿 · `read_manuscript` in a process of its own; InputFault F033–F036 beside its own faults."""
     return from_wire(json.loads(bounded("manuscript", content, name, limits)))
+
+
+def read_forms_bounded(content: bytes, name: str, limits: Limits = DEFAULT) -> tuple[Sheet, ...] | None:
+    """受限读报表 · The sheets of a file that is a table of plans; None for a text, to be read as one.
+
+    A file that may be either is a text unless it has the columns of a form, or its name says csv.
+    """
+    from landsupply.files.forms import form_of
+    from landsupply.proofread.forms import is_form
+
+    form, is_named = form_of(content), name.casefold().endswith(_NAMED_TABLES)
+    if form in _WORKBOOKS or (form == "empty" and is_named):
+        return read_sheets_bounded(content, name, limits)
+    if form not in _MAYBE_TABLES:
+        return None
+    try:
+        sheets = read_sheets_bounded(content, name, limits)
+    except InputFault:
+        if is_named:
+            raise
+        return None
+    return sheets if is_named or is_form(sheets) else None
 
 
 def with_comments_bounded(request: bytes, name: str, limits: Limits = DEFAULT) -> bytes:

@@ -13,6 +13,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "landsupply"
 
+#: Written by a program from the tables' definitions.
+GENERATED = "web/migrations/0"
+
 RUNGS = (
     "measure", "seal", "law", "ledger", "prepare", "options", "targets", "plan", "optimise",
     "track", "adjust", "assess", "publish", "proofread", "files",
@@ -56,9 +59,8 @@ def _parsed(text: str) -> ast.Module:
 @cache
 def package() -> tuple[Module, ...]:
     """全部模块 · Every module of the package, by path."""
-    return tuple(
-        _module(path.relative_to(PACKAGE).as_posix(), path.read_text("utf-8")) for path in sorted(PACKAGE.rglob("*.py"))
-    )
+    paths = ((path.relative_to(PACKAGE).as_posix(), path) for path in sorted(PACKAGE.rglob("*.py")))
+    return tuple(_module(name, path.read_text("utf-8")) for name, path in paths if not name.startswith(GENERATED))
 
 
 def planted(path: str, text: str) -> Module:

@@ -1,4 +1,4 @@
-"""基本安装 · The base install is enough for every module, and asking for help loads nothing heavy."""
+"""基本安装 · The base install is enough for all but the web; asking for help loads nothing heavy."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ class Refusal:
 sys.meta_path.insert(0, Refusal())
 import landsupply
 for found in pkgutil.walk_packages(landsupply.__path__, "landsupply."):
-    if not found.name.endswith(".__main__"):
+    # The web application is an extra; nothing else imports it.
+    if not found.name.endswith(".__main__") and not found.name.startswith("landsupply.web"):
         importlib.import_module(found.name)
         print(found.name)
 """

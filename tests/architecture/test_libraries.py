@@ -28,7 +28,15 @@ HOMES = {
     # Part of the language, but a format all the same: briefs are the only TOML there is.
     "tomllib": ("plan/",),
 }
-DOOR_LIBRARIES = {"django": ("web/",), "dask": ("cluster",)}
+DOOR_LIBRARIES = {
+    "csp": ("web/",),
+    "dask": ("cluster",),
+    "django": ("web/",),
+    "ninja": ("web/",),
+    "pydantic": ("web/",),
+    "segno": ("web/",),
+    "waitress": ("web/",),
+}
 
 
 def libraries(module: Module) -> Iterator[str]:

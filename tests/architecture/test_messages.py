@@ -48,6 +48,12 @@ def used_codes(modules: Iterable[Module], records: Iterable[str] = ()) -> frozen
     return frozenset(written | recorded)
 
 
+def shown_codes() -> frozenset[str]:
+    """页面用到的代码 · The codes that templates of the web application say."""
+    pages = (path.read_text("utf-8") for path in sorted((PACKAGE / "web" / "templates").rglob("*.html")))
+    return frozenset(code for page in pages for code in re.findall(r"\bU\d{3}\b", page))
+
+
 def unmatched(used: Iterable[str], worded: Iterable[str], recorded: Iterable[str] = ()) -> Iterator[str]:
     """不成对 · Codes without words, and words that nobody says."""
     yield from (f"{code} is used and has no words" for code in sorted(set(used) - set(worded)))
@@ -93,7 +99,7 @@ def _rendered(words: str) -> str:
 def file_faults(name: str, text: str) -> Iterator[str]:
     """目录之误 · What is wrong with one catalogue as a file: order, repetition, foreign letters."""
     listed = CODE_LINE.findall(text)
-    letters = LETTERS.get(name, "")
+    letters = "U" if name.startswith("web") else LETTERS.get(name, "")
     yield from (f"{name}: {code} is listed twice" for code in sorted({c for c in listed if listed.count(c) > 1}))
     yield from (f"{name}: {code} is not this file's letter" for code in listed if code[0] not in letters)
     if listed != sorted(listed):
@@ -130,7 +136,8 @@ def _records() -> list[str]:
 
 def test_every_code_that_is_used_has_words_and_the_reverse() -> None:
     recorded = used_codes((), _records())
-    assert "\n".join(unmatched(used_codes(package()), catalogue(), recorded)) == ""
+    used = used_codes(package()) | shown_codes()
+    assert "\n".join(unmatched(used, catalogue(), recorded)) == ""
 
 
 def test_every_entry_is_whole() -> None:

@@ -24,6 +24,8 @@ GRAMMARS = (
     "ledger/columns.py",
     "measure/",
     "proofread/",
+    # Statements for the database.
+    "web/barriers.py",
 )
 
 

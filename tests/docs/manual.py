@@ -16,10 +16,10 @@ from typing import Any
 
 import yaml
 
-from landsupply.cli.law_words import says_of
 from landsupply.law.catalogue import RuleCard, Subject, rule_catalogue
 from landsupply.law.changes import held_on
 from landsupply.law.rulebook import Rulebook, open_rulebook
+from landsupply.law.telling import says_of
 from landsupply.law.value_text import value_text
 from landsupply.law.yaml_text import read_yaml
 from landsupply.ledger.template import official_header, template

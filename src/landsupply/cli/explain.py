@@ -8,12 +8,7 @@ from collections.abc import Sequence
 
 from landsupply.cli.desk import json_bytes
 from landsupply.cli.exits import Exit
-from landsupply.cli.explain_conflict import conflict_lines
 from landsupply.cli.explain_form import to_form
-from landsupply.cli.explain_parcel import ParcelWords
-from landsupply.cli.explain_prices import holding, price_rows, shown
-from landsupply.cli.explain_wishes import near_lines, wish_rows
-from landsupply.cli.explained import Explained
 from landsupply.cli.material import ledger_of, options_of, plan_of
 from landsupply.cli.screen import out, table
 from landsupply.cli.summary import goal_lines, miss_lines
@@ -23,6 +18,11 @@ from landsupply.optimise.explain.one_more import OneMore
 from landsupply.optimise.explain.parcel_reason import parcel_reason
 from landsupply.optimise.explain.reasons import Standing, decided
 from landsupply.optimise.explain.wishes import wishes
+from landsupply.publish.explain_conflict import conflict_lines
+from landsupply.publish.explain_parcel import ParcelWords
+from landsupply.publish.explain_prices import holding, price_rows, shown
+from landsupply.publish.explain_wishes import near_lines, wish_rows
+from landsupply.publish.explained import Explained
 from landsupply.publish.goal_words import goal_unit, goal_word
 from landsupply.publish.matter import Matter
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from landsupply.cli.explain_conflict import conflict_form
-from landsupply.cli.explain_parcel import ParcelWords
-from landsupply.cli.explain_prices import price_form
-from landsupply.cli.explain_wishes import near_form, wish_form
-from landsupply.cli.explained import Explained
 from landsupply.optimise.explain.near_plans import near_plans
 from landsupply.optimise.explain.parcel_reason import parcel_reason
 from landsupply.optimise.explain.reasons import Standing
 from landsupply.optimise.explain.wishes import wishes
 from landsupply.plan.form import plan_digest
+from landsupply.publish.explain_conflict import conflict_form
+from landsupply.publish.explain_parcel import ParcelWords
+from landsupply.publish.explain_prices import price_form
+from landsupply.publish.explain_wishes import near_form, wish_form
+from landsupply.publish.explained import Explained
 
 FORMAT = "landsupply.explanation/1"
 

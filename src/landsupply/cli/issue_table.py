@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from landsupply.cli.screen import SEVERITY, out, severity, table
+from landsupply.cli.screen import out, severity, table
 from landsupply.law.words import say
-from landsupply.ledger.issue import Issue, Severity
+from landsupply.ledger.issue import SEVERITY_WORDS, Issue, Severity
 
 #: Lines of one table of the terminal; --json gives all.
 _SHOWN = 60
@@ -17,7 +17,7 @@ ROWS_SHOWN = 6
 def show_counts(parcels: int, issues: Sequence[Issue], lang: str) -> None:
     """显示数目 · How many parcels, and how many issues of each severity."""
     counts = Counter(issue.severity.value for issue in issues)
-    found = [f"{say(word, lang)} {counts[value]}" for value, word in SEVERITY.items()]
+    found = [f"{say(word, lang)} {counts[value]}" for value, word in SEVERITY_WORDS.items()]
     out(say("X052", lang, parcels=parcels, issues=found))
 
 

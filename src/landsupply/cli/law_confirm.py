@@ -7,7 +7,7 @@ from pathlib import Path
 
 from landsupply.cli.desk import read_bytes, read_text, today, within, write_all
 from landsupply.cli.exits import Exit
-from landsupply.cli.law_words import answer, cited, headed, kind_word, may_block
+from landsupply.cli.law_words import answer, headed
 from landsupply.cli.screen import out
 from landsupply.law.catalogue import rule_catalogue
 from landsupply.law.changes import resting_on
@@ -15,6 +15,7 @@ from landsupply.law.confirming import Entered, confirm, require_past
 from landsupply.law.parameter import Dated
 from landsupply.law.place import Confirmed
 from landsupply.law.shipped import shipped_names
+from landsupply.law.telling import cited, kind_word, may_block
 from landsupply.law.value_text import value_text
 from landsupply.law.words import say
 from landsupply.measure.fault import InputFault

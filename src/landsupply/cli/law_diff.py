@@ -8,9 +8,12 @@ from itertools import groupby
 
 from landsupply.cli.exits import Exit
 from landsupply.cli.law_rulings import named
-from landsupply.cli.law_words import (
-    answer,
-    headed,
+from landsupply.cli.law_words import answer, headed
+from landsupply.cli.material import ledger_of, rulebook_of
+from landsupply.cli.screen import out
+from landsupply.law.changes import Changes, ParameterChange, changes
+from landsupply.law.ruling import Ruling
+from landsupply.law.telling import (
     list_words,
     may_block,
     ruling_word,
@@ -19,10 +22,6 @@ from landsupply.cli.law_words import (
     title_of,
     value_words,
 )
-from landsupply.cli.material import ledger_of, rulebook_of
-from landsupply.cli.screen import out
-from landsupply.law.changes import Changes, ParameterChange, changes
-from landsupply.law.ruling import Ruling
 from landsupply.law.value_text import differing
 from landsupply.law.words import say
 from landsupply.measure.fault import InputFault

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from datetime import date
 
 from landsupply.cli.exits import Exit
-from landsupply.cli.law_words import answer, headed, kind_word, rules_of, standing_word
+from landsupply.cli.law_words import answer, headed, rules_of
 from landsupply.cli.screen import out
 from landsupply.law.citation import Instrument, Standing
 from landsupply.law.rulebook import Rules
+from landsupply.law.telling import kind_word, standing_word
 from landsupply.law.words import say
+from landsupply.options.law_form import instrument_form
 
 FORMAT = "landsupply.law-list/1"
 
@@ -39,16 +40,3 @@ def _line(one: Instrument, rules: Rules, lang: str) -> tuple[str, ...]:
     standing = standing_word(one.standing_on(rules.day), lang)
     known = kind_word(one.basis, lang)
     return one.id, one.number or "—", standing, str(one.begun or "—"), known, one.checked_on.isoformat(), one.title
-
-
-def instrument_form(one: Instrument, day: date) -> dict[str, object]:
-    """文件形式 · An instrument as plain values, with its standing on a day."""
-    return {
-        "instrument": one.id,
-        "title": one.title,
-        "number": one.number,
-        "standing": one.standing_on(day).value,
-        "begun": one.begun.isoformat() if one.begun else None,
-        "basis": one.basis.value,
-        "checked_on": one.checked_on.isoformat(),
-    }

@@ -9,12 +9,13 @@ from dataclasses import replace
 from landsupply.cli.controls import Controls, controls_of
 from landsupply.cli.exits import Exit
 from landsupply.cli.issue_table import sheet_of, show_issues, words_of
-from landsupply.cli.law_words import answer, fact_titles, headed, rules_of, say_not_in_force, show_rooms, title_of
+from landsupply.cli.law_words import answer, headed, rules_of, say_not_in_force, show_rooms
 from landsupply.cli.material import ledger_of
 from landsupply.cli.screen import note, out, severity
 from landsupply.law.catalogue import rule_catalogue
 from landsupply.law.rulebook import Rules
 from landsupply.law.ruling import Ruling
+from landsupply.law.telling import fact_titles, title_of
 from landsupply.law.words import say
 from landsupply.ledger.boundary.library import require_geometry
 from landsupply.ledger.issue import Severity

@@ -7,34 +7,36 @@ import difflib
 from collections.abc import Iterator
 
 from landsupply.cli.exits import Exit
-from landsupply.cli.law_list import instrument_form
-from landsupply.cli.law_rules import card_form, feeds
-from landsupply.cli.law_words import (
-    answer,
+from landsupply.cli.law_words import answer, headed, rules_of
+from landsupply.cli.screen import out, visible
+from landsupply.law.catalogue import RuleCard, rule_catalogue
+from landsupply.law.changes import basis_on, held_on, resting_on, turns
+from landsupply.law.citation import Instrument
+from landsupply.law.relations import links
+from landsupply.law.rulebook import Rules
+from landsupply.law.telling import (
     basis_blocks,
     cited,
     fact_titles,
-    headed,
     kind_word,
     may_block,
     relation_word,
-    rules_of,
     says_of,
     standing_word,
     subject_word,
     title_of,
 )
-from landsupply.cli.screen import out, visible
-from landsupply.law.catalogue import RuleCard, rule_catalogue
-from landsupply.law.changes import basis_on, held_on, resting_on, turns
-from landsupply.law.citation import Instrument
-from landsupply.law.parameter import Parameter
-from landsupply.law.relations import links
-from landsupply.law.rulebook import Rules
 from landsupply.law.value_text import value_text
 from landsupply.law.words import say
 from landsupply.measure.fault import InputFault
-from landsupply.options.rulings_form import dated_form
+from landsupply.options.law_form import (
+    card_form,
+    cards_citing,
+    cited_in,
+    feeds,
+    instrument_whole,
+    parameter_form,
+)
 
 FORMAT = "landsupply.law-show/1"
 
@@ -52,8 +54,8 @@ def run(arguments: argparse.Namespace) -> int:
                 "place": rules.place.code,
                 "day": rules.day.isoformat(),
                 "rule": card_form(card, rules) if card else None,
-                "parameter": _parameter_form(what, rules) if is_parameter else None,
-                "instruments": [_instrument_form(one, rules) for one in instruments],
+                "parameter": parameter_form(what, rules) if is_parameter else None,
+                "instruments": [instrument_whole(one, rules) for one in instruments],
             }
         )
     elif card:
@@ -139,7 +141,7 @@ def _show_instrument(one: Instrument, rules: Rules, lang: str) -> None:
     headed("X273", list(_related(one, rules, lang)), lang)
     headed("X237", [(str(day), standing_word(turned, lang)) for day, turned in turns(one)], lang)
     headed("X234", [line for line in _resting(one, rules, lang)], lang)
-    headed("X238", [(card.number, cited_in(card, one.id), title_of(card, lang)) for card in _cards(one.id)], lang)
+    headed("X238", [(card.number, cited_in(card, one.id), title_of(card, lang)) for card in cards_citing(one.id)], lang)
 
 
 def _related(one: Instrument, rules: Rules, lang: str) -> Iterator[tuple[str, ...]]:
@@ -150,54 +152,8 @@ def _related(one: Instrument, rules: Rules, lang: str) -> Iterator[tuple[str, ..
             yield link.source, words, link.target
 
 
-def cited_in(card: RuleCard, instrument: str) -> str:
-    """所引条款 · The articles of an instrument that a rule's card cites."""
-    return "、".join(basis.article or "—" for basis in card.basis if basis.instrument == instrument)
-
-
-def _cards(instrument: str) -> Iterator[RuleCard]:
-    return (card for card in rule_catalogue().values() if instrument in (basis.instrument for basis in card.basis))
-
-
 def _resting(one: Instrument, rules: Rules, lang: str) -> Iterator[tuple[str, ...]]:
     """The values that cite an instrument."""
     for id, parameter in rules.parameters.items():
         told = zip(parameter.values, _values(id, rules, lang), strict=True)
         yield from ((id, *line) for value, line in told if value.basis.instrument == one.id)
-
-
-def _parameter_form(id: str, rules: Rules) -> dict[str, object]:
-    found, fact = rules.parameters.get(id), fact_titles().get(id, {})
-    return {
-        "parameter": id,
-        "title": found.title if found else fact["zh"],
-        "unit": found.unit if found else fact["unit"],
-        "level": found.level.value if found else None,
-        "checked_on": found.checked_on.isoformat() if found else None,
-        "values": [dated_form(one) for one in found.values] if found else [],
-        "rules": list(resting_on(rule_catalogue().values(), id)),
-    }
-
-
-def _instrument_form(one: Instrument, rules: Rules) -> dict[str, object]:
-    return {
-        **instrument_form(one, rules.day),
-        "issuer": one.issuer,
-        "issued": one.issued.isoformat() if one.issued else None,
-        "successor": one.successor,
-        "overtaken_by": list(one.overtaken_by),
-        "aliases": list(one.aliases),
-        "note": one.note,
-        "relations": [
-            {"source": link.source, "kind": link.kind.value, "target": link.target}
-            for link in links(rules.instruments)
-            if one.id in (link.source, link.target)
-        ],
-        "turns": [{"day": day.isoformat(), "standing": turned.value} for day, turned in turns(one)],
-        "parameters": [id for id, found in rules.parameters.items() if one.id in _instruments_of(found)],
-        "rules": [card.number for card in _cards(one.id)],
-    }
-
-
-def _instruments_of(parameter: Parameter) -> set[str]:
-    return {value.basis.instrument for value in parameter.values}

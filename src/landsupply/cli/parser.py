@@ -244,6 +244,22 @@ def _demo(parser: Parser) -> None:
     with_json(parser)
 
 
+def _serve(parser: Parser) -> None:
+    choices, lang = parser.choices, parser.lang
+    choices.add_argument("--home", type=Path, metavar="DIR", help=say("X438", lang))
+    choices.add_argument("--port", type=int, default=8000, metavar="N", help=say("X439", lang))
+    choices.add_argument("--host", default="127.0.0.1", metavar="HOST", help=say("X440", lang))
+    choices.add_argument("--example", default="", metavar="NAME", help=say("X441", lang))
+    choices.add_argument("--admin", default="", metavar="NAME", help=say("X442", lang))
+    roles = ("system", "security", "audit")
+    choices.add_argument("--role", choices=roles, default="system", metavar="|".join(roles), help=say("X444", lang))
+    choices.add_argument("--rebuild", action="store_true", help=say("X443", lang))
+
+
+def _doctor(parser: Parser) -> None:
+    with_json(parser)
+
+
 VERBS = (
     Verb("examine", "X040", _examine),
     Verb("match", "X110", _match),
@@ -258,6 +274,8 @@ VERBS = (
     Verb("boundary", "X140", _boundary),
     Verb("law", "X200", _law),
     Verb("demo", "X046", _demo),
+    Verb("serve", "X430", _serve),
+    Verb("doctor", "X431", _doctor),
 )
 
 

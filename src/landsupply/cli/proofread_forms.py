@@ -11,26 +11,19 @@ from landsupply.cli.desk import json_bytes, today, within
 from landsupply.cli.exits import Exit
 from landsupply.cli.material import rulebook_of
 from landsupply.cli.screen import out, severity, table
-from landsupply.files.forms import form_of
 from landsupply.law.words import say
-from landsupply.ledger.sheet import Sheet
-from landsupply.measure.fault import InputFault
 from landsupply.proofread.finding import Severity
 from landsupply.proofread.form import forms_to_form, forms_to_rows
-from landsupply.proofread.forms import is_form, read_forms
+from landsupply.proofread.forms import read_forms
 from landsupply.proofread.forms_rules import Proofread, proofread_forms
-from landsupply.worker import read_sheets_bounded
-
-#: Forms that are tables whatever they hold, and those that may be a text too.
-_WORKBOOKS, _MAYBE = ("xlsx", "xlsb", "ods"), ("csv", "json", "jsonl")
-_NAMED = (".csv", ".tsv")
+from landsupply.worker import read_forms_bounded
 
 
 def tabular(arguments: argparse.Namespace, content: bytes) -> int | None:
     """审读报表 · The exit code of a file that is a table; None where it is a text, to be read as one."""
     path: Path = arguments.file
     with within(path):
-        sheets = _sheets(content, path)
+        sheets = read_forms_bounded(content, path.name)
         if sheets is None:
             return None
         readings = read_forms(sheets)
@@ -42,22 +35,6 @@ def tabular(arguments: argparse.Namespace, content: bytes) -> int | None:
         _print(rows, arguments.lang)
     marked = any(one.severity is not Severity.ADVICE for row in rows for one in row.findings)
     return Exit.FINDINGS if marked else Exit.OK
-
-
-def _sheets(content: bytes, path: Path) -> tuple[Sheet, ...] | None:
-    """The tables in a file; None for a text, which a file without the columns of a form is unless its name says csv."""
-    form, is_named = form_of(content), path.suffix.casefold() in _NAMED
-    if form in _WORKBOOKS or (form == "empty" and is_named):
-        return read_sheets_bounded(content, path.name)
-    if form not in _MAYBE:
-        return None
-    try:
-        sheets = read_sheets_bounded(content, path.name)
-    except InputFault:
-        if is_named:
-            raise
-        return None
-    return sheets if is_named or is_form(sheets) else None
 
 
 def _print(rows: tuple[Proofread, ...], lang: str) -> None:

@@ -6,8 +6,6 @@ import argparse
 
 from landsupply.cli.desk import json_bytes, within, write_all
 from landsupply.cli.exits import Exit
-from landsupply.cli.explain_conflict import conflict_lines
-from landsupply.cli.explain_words import Names
 from landsupply.cli.interrupt import watched
 from landsupply.cli.material import brief_of, ledger_of, options_of, reporter
 from landsupply.cli.screen import note, out
@@ -19,6 +17,8 @@ from landsupply.optimise.proposal import Proposal
 from landsupply.optimise.propose import propose
 from landsupply.optimise.solve import Limits
 from landsupply.plan.form import to_form
+from landsupply.publish.explain_conflict import conflict_lines
+from landsupply.publish.explain_words import Names
 
 #: Parcels that must stand and cannot: there is no plan to show, only why there is none.
 _NOTHING_STANDS = "S002"

@@ -11,7 +11,6 @@ from landsupply.law.words import codes, remedy, say
 from landsupply.ledger.issue import Severity
 from landsupply.measure.fault import Fault, LawFault
 
-SEVERITY = {Severity.ERROR.value: "X060", Severity.WARNING.value: "X061", Severity.ADVICE.value: "X062"}
 _NARROWEST = 40  # the last column never gets fewer cells than this
 _STARTS_NO_LINE = "，。；：、！？）》」』”’%"
 
@@ -52,7 +51,7 @@ def _reason(fault: Fault, lang: str) -> dict[str, str]:
 
 def severity(value: str, lang: str) -> str:
     """程度 · The word for how much something matters."""
-    return say(SEVERITY[value], lang)
+    return Severity(value).word(lang)
 
 
 def width(text: str) -> int:

@@ -42,8 +42,13 @@ def _csv(ledger: Ledger) -> bytes:
     head, *rows = _lines(ledger)
     writer.writerow(head)
     for row in rows:
-        writer.writerow(["'" + text if text.startswith(_ACTIVE) else text for text in row])
+        writer.writerow([defused(text) for text in row])
     return out.getvalue().encode("utf-8-sig")
+
+
+def defused(text: str) -> str:
+    """去公式 · A text that a spreadsheet would take for a formula, kept a text by an apostrophe."""
+    return "'" + text if text.startswith(_ACTIVE) else text
 
 
 def _xlsx(ledger: Ledger) -> bytes:

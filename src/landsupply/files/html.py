@@ -50,6 +50,12 @@ def to_html(document: Document) -> bytes:
     return ("\n".join(lines) + "\n").encode("utf-8")
 
 
+def to_fragment(document: Document) -> str:
+    """网页片段 · The document's blocks and annexes for a page that brings its own frame and style."""
+    annexes = (line for number, annex in enumerate(document.annexes, 1) for line in _annex(number, annex))
+    return "\n".join([*_blocks(document.blocks), *annexes])
+
+
 def _text(text: str) -> str:
     return escape(printable(text), quote=True)
 

@@ -20,6 +20,14 @@ class Severity(StrEnum):
     WARNING = "warning"
     ADVICE = "advice"
 
+    def word(self, lang: str) -> str:
+        """程度之词 · How it is said."""
+        return words.say(SEVERITY_WORDS[self.value], lang)
+
+
+#: The code of the word for each severity.
+SEVERITY_WORDS: Mapping[str, str] = {"error": "X060", "warning": "X061", "advice": "X062"}
+
 
 _ERRORS = [
     "L004",

@@ -1,0 +1,59 @@
+"""办理事项用语 · What each verb of the records is called on pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from landsupply.law.words import say
+
+VERB_WORDS: Mapping[str, str] = {
+    "approve": "U560",
+    "change_password": "U561",
+    "clear_factor": "U562",
+    "correct": "U563",
+    "create_account": "U564",
+    "disable_account": "U565",
+    "draw": "U566",
+    "drop_factor": "U567",
+    "enable_account": "U568",
+    "end_sitting": "U569",
+    "enrol_factor": "U570",
+    "fresh_codes": "U571",
+    "grant_role": "U572",
+    "issue_token": "U573",
+    "lock_sign_in": "U574",
+    "move_item": "U575",
+    "propose": "U576",
+    "publish": "U577",
+    "reset_password": "U578",
+    "return_plan": "U579",
+    "revoke_role": "U580",
+    "revoke_token": "U581",
+    "save_brief": "U582",
+    "send_list": "U583",
+    "sign_in": "U584",
+    "sign_out": "U585",
+    "submit": "U586",
+    "withdraw_list": "U587",
+}
+
+#: What the facts of acts are called, where that is not plain from themselves.
+FACT_WORDS: Mapping[str, str] = {
+    "ends": "U705",
+    "field": "U022",
+    "old": "U023",
+    "role": "U535",
+    "shown": "U712",
+    "source": "U548",
+    "unit": "U723",
+}
+
+
+def fact_words(name: str, lang: str) -> str:
+    """内容用语 · What a fact of an act is called; itself where nobody has given it words."""
+    return say(FACT_WORDS[name], lang) if name in FACT_WORDS else name
+
+
+def verb_words(verb: str, lang: str) -> str:
+    """事项用语 · What a verb is called; itself where nobody has given it words."""
+    return say(VERB_WORDS[verb], lang) if verb in VERB_WORDS else verb

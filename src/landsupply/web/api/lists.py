@@ -1,0 +1,94 @@
+"""来件接口 · A list is examined by a job first, and counts once it is committed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+from django.http import Http404
+from ninja import File, Form, UploadedFile
+
+from landsupply.files.guard import PACKED_LIMIT
+from landsupply.measure.fault import InputFault
+from landsupply.web.actions import NewList
+from landsupply.web.api.jobs import JobOut, job_out
+from landsupply.web.api.operation import Operation
+from landsupply.web.api.shapes import Answer, Body, Number, Word
+from landsupply.web.blobs import keep
+from landsupply.web.intake import known_habits, new_list, request_of
+from landsupply.web.jobs import State, ask
+from landsupply.web.models import JobRow, ListRow
+from landsupply.web.refused import Forbidden, Unlawful
+from landsupply.web.roles import Verb
+from landsupply.web.routes import Asked
+
+EXAMINE, TAKE = "examine_list", "take_list"
+_LONGEST_NAME = 200
+SENDER: Any = Form("")  # type: ignore[type-arg]  # the stub has a parameter that the class lacks
+
+
+class ListOut(Answer):
+    """来件 · A list that counts today."""
+
+    sender: str
+    name: str
+    digest: str
+    parcels: int
+    act: int
+
+
+class ListsOut(Answer):
+    """来件一览 · The lists that count."""
+
+    lists: list[ListOut]
+
+
+class CommitIn(Body):
+    """收件 · The job that examined the list."""
+
+    job: Number
+
+
+def list_lists(asked: Asked) -> ListsOut:
+    """来件 · The lists that make up the ledger of today."""
+    reach = asked.doer.require(Verb.SEE_LEDGER)
+    rows = ListRow.objects.order_by("sender", "name")
+    rows = rows if reach.everything else rows.filter(sender__in=reach.units)
+    told = [
+        ListOut(sender=row.sender, name=row.name, digest=row.blob, parcels=row.parcels, act=row.stamp) for row in rows
+    ]
+    return ListsOut(lists=told)
+
+
+def preview_list(asked: Asked, file: File[UploadedFile], sender: Word = SENDER) -> JobOut:
+    """预审 · Takes a file and examines it by a job; nothing of it counts yet."""
+    reach = asked.doer.require(Verb.SEND_LIST)
+    if not reach.everything and not reach.covers(sender):
+        raise Forbidden(Verb.SEND_LIST.value)
+    if (file.size or 0) > PACKED_LIMIT:
+        raise InputFault("F011", size=file.size, limit=PACKED_LIMIT)
+    name = (file.name or "list")[-_LONGEST_NAME:]
+    sent = NewList(sender=sender, name=name, blob=keep(file.read()), habits=known_habits(sender))
+    return job_out(ask(asked.account, EXAMINE, request_of(sent, asked.lang), sender), asked.lang)
+
+
+def commit_list(asked: Asked, body: CommitIn) -> JobOut:
+    """收件入账 · The list that a job examined counts from now on, by a job; once, however often it is asked."""
+    row = JobRow.objects.filter(pk=body.job, account=asked.account, verb=EXAMINE).first()
+    if row is None:
+        raise Http404
+    if row.state != State.DONE:
+        raise Unlawful("U606", state=row.state)
+    sent = replace(new_list(json.loads(row.request)), once=f"send-{row.pk}")
+    request = {**request_of(sent, asked.lang), "once": sent.once}
+    rows = JobRow.objects.filter(account=asked.account, verb=TAKE, state=State.DONE)
+    done = rows.filter(request__contains=f'"{sent.once}"').first()
+    return job_out(done or ask(asked.account, TAKE, request, sent.sender), asked.lang)
+
+
+OPERATIONS = (
+    Operation(method="GET", path="/lists", view=list_lists, verb=Verb.SEE_LEDGER),
+    Operation(method="POST", path="/lists/preview", view=preview_list, verb=Verb.SEND_LIST, status=202),
+    Operation(method="POST", path="/lists", view=commit_list, verb=Verb.SEND_LIST, status=202),
+)

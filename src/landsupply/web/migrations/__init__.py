@@ -1,0 +1,1 @@
+"""数据表沿革 · How the tables came about."""

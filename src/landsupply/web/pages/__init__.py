@@ -1,0 +1,1 @@
+"""各页 · Pages by subject; each module lists its routes."""

@@ -1,0 +1,125 @@
+"""公开宗地页 · The parcels of a published plan, searched by use, area, unit and quarter, on a list and a map alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.http import HttpResponse
+from django.utils.safestring import SafeString, mark_safe
+
+from landsupply.files.list_out import to_list
+from landsupply.files.map_svg import to_small_svg
+from landsupply.law.use_colours import UseColour, class_colours
+from landsupply.measure.area import Area
+from landsupply.plan.plan import PlanItem
+from landsupply.publish.disclosure import FIELDS, Disclosure
+from landsupply.publish.map_sheet import MapShape, Pen, window_for
+from landsupply.publish.matter import Matter
+from landsupply.web.documents import listing_of, type_of
+from landsupply.web.models import ParcelRow
+from landsupply.web.outlines import outline_of
+from landsupply.web.pages.plans_figures import facets_of, link_without, sorted_by, tests_of
+from landsupply.web.pages.public import kept, present
+from landsupply.web.planned import matter_of
+from landsupply.web.refused import Forbidden
+from landsupply.web.routes import Asked, Route
+
+_PAGE, _SOON = 100, 300
+_SIZE = (220, 130)
+#: What a list on a page shows of a parcel, in this order; the card and the files show every public field.
+_SHOWN = ("parcel", "name", "unit", "class", "area", "mode", "quarter")
+
+
+def parcels(asked: Asked, year: int) -> HttpResponse:
+    """公开宗地 · A list and a map of the same parcels, as the address narrows them; the same as a file."""
+    row, query = present(year), asked.request.GET
+    disclosure = Disclosure.of(matter_of(row.digest, asked.lang))
+    tests = tests_of(query, disclosure.matter.rules.place.area_unit)
+    found = sorted_by(query.get("sort", ""), [one for one in disclosure.items if all(test(one) for test in tests)])
+    if query.get("format") in ("csv", "xlsx"):
+        return _as_file(disclosure, found, query["format"])
+    start = _PAGE * (max(int(query["page"]), 1) - 1) if query.get("page", "").isdigit() else 0
+    matter, drawn = disclosure.matter, map_of(disclosure.matter, found)
+    rest = link_without(query, "page", "format")
+    pages = [(f"{rest}page={n}", n, (n - 1) * _PAGE == start) for n in range(1, -(-len(found) // _PAGE) + 1)]
+    page = asked.page(
+        "public/parcels.html",
+        year=year,
+        title=matter.title,
+        rows=[_cells(disclosure, one) for one in found[start : start + _PAGE]],
+        heads=[(name, heading) for name, heading in _heads(disclosure) if name in _SHOWN],
+        count=len(found),
+        area=matter.exact(Area.total(one.area for one in found)),
+        unit=matter.unit,
+        facets=facets_of(matter, disclosure.items),
+        chosen=query,
+        link=link_without(query, "sort", "page", "format"),
+        pages=pages,
+        map=drawn[0],
+        on_map=drawn[1],
+        legend=[(matter.plan_class(name), one.hex) for name, one in _colours(matter).items()],
+        withheld=disclosure.withheld[0],
+    )
+    return kept(asked, page, _SOON)
+
+
+def _heads(disclosure: Disclosure) -> list[tuple[str, str]]:
+    return list(zip([field.name for field in FIELDS], disclosure.headings(), strict=True))
+
+
+def _cells(disclosure: Disclosure, item: PlanItem) -> list[tuple[str, str, str]]:
+    """What a row shows: the field, its heading for narrow screens, the text."""
+    record, heads = disclosure.record(item), dict(_heads(disclosure))
+    return [(name, heads[name], record[name]) for name in _SHOWN]
+
+
+def _as_file(disclosure: Disclosure, found: Iterable[PlanItem], suffix: str) -> HttpResponse:
+    rows = (list(disclosure.record(item).values()) for item in found)
+    name = f"parcels.{suffix}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": f"public, max-age={_SOON}"}
+    content = to_list(listing_of(disclosure, rows), f".{suffix}")
+    return HttpResponse(content, content_type=type_of(name), headers=headers)
+
+
+def card(asked: Asked, year: int, parcel: str) -> HttpResponse:
+    """公开宗地卡 · Every public field of one parcel, its outline where there is one, and that it is a plan."""
+    disclosure = Disclosure.of(matter_of(present(year).digest, asked.lang))
+    item = next((one for one in disclosure.items if one.parcel == parcel), None)
+    if item is None:
+        raise Forbidden(parcel)
+    record, matter = disclosure.record(item), disclosure.matter
+    facts = [(heading, record[name]) for name, heading in _heads(disclosure) if record[name]]
+    drawn = map_of(matter, [item])
+    page = asked.page(
+        "public/card.html", year=year, title=matter.title, name=item.name, facts=facts, map=drawn[0], unit=matter.unit
+    )
+    return kept(asked, page, _SOON)
+
+
+def map_of(matter: Matter, found: Sequence[PlanItem]) -> tuple[SafeString, int]:
+    """公开地图 · The parcels that have an outline, in the colours of their classes; and how many they are."""
+    known = {one.parcel: one for one in found}
+    rows = ParcelRow.objects.filter(identity__in=known).exclude(outline=None)
+    colours = _colours(matter)
+    shapes = []
+    for row in rows:
+        held, item = outline_of(row), known[row.identity]
+        if held is not None:
+            colour = colours.get(item.plan_class)
+            name = matter.listing((item.parcel, item.name, matter.plan_class(item.plan_class)))
+            pen = Pen(fill=colour.hex if colour else "#ffffff", line="#0b3d91", width="0.3")
+            shapes.append(MapShape(name=name, polygons=held.boundary.polygons, pen=pen))
+    if not shapes:
+        return mark_safe(""), 0
+    title = matter.say("P514", count=len(shapes))
+    return mark_safe(to_small_svg(tuple(shapes), window_for(shapes, *_SIZE), _SIZE, title)), len(shapes)
+
+
+def _colours(matter: Matter) -> dict[str, UseColour]:
+    return class_colours(matter.rules.place, matter.rules.day)
+
+
+ROUTES = (
+    Route(path="public/<int:year>/parcels/", view=parcels, name="public_parcels", verb=None),
+    Route(path="public/<int:year>/parcels/<path:parcel>/", view=card, name="public_parcel", verb=None),
+)

@@ -1,0 +1,1 @@
+"""模板标签 · Words in templates."""
