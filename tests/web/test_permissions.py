@@ -81,10 +81,13 @@ def samples(city: Office, role: Role | None, whose: str) -> dict[str, Sample]:
     is_own = whose == "own"
     rules = rulebook().on(date(2024, 3, 1))
     job = Sample(city.jobs[role.value if role and is_own else OTHER], is_bound=True, is_personal=True)
+    compared = Sample(city.scenarios[role.value if role and is_own else OTHER], is_bound=True, is_personal=True)
     plan, other = (city.published, city.draft) if is_own else (city.draft, city.published)
     return {
         "identity": Sample(city.parcels[OWN if is_own else OTHER], is_bound=True),
         "jobs/number": job,
+        "scenarios.number": compared,
+        "scenarios_file.number": compared,
         "ledger/number": job,
         "briefs/number": Sample(city.brief),
         "workbench/number": Sample(city.brief),

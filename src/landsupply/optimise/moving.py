@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import floor
 
+from landsupply.measure.fault import InputFault
 from landsupply.optimise.proving import Sought, proven
 from landsupply.optimise.telling import with_kept, with_odds
 from landsupply.options.lawful import Options
@@ -20,6 +21,7 @@ from landsupply.plan.exposure import Exposed, exposure_of
 from landsupply.plan.form import plan_digest
 from landsupply.plan.moved import moved
 from landsupply.plan.plan import Plan
+from landsupply.plan.verified import parcels_keep_their_relations
 
 #: How the months of a moved plan were come by.
 METHOD = "人工移月"
@@ -46,10 +48,17 @@ class Board:
         after = with_kept(moved(self.plan, self.case, moves), self.case.candidates, self.exposed)
         return replace(after, misses=misses(after))
 
+    def lawful(self, moves: Mapping[str, int]) -> Plan:
+        """合规移月 · The plan as tried; InputFault C105 where a parcel now comes before one that it waits for."""
+        after = self.tried(moves)
+        for broken in parcels_keep_their_relations(after, self.case):
+            raise InputFault(broken.code, **broken.facts)
+        return after
+
     def kept(self, moves: Mapping[str, int], reason: str) -> Plan:
         """定移 · The next version of the plan with these moves, proven anew and with the odds of its milestones."""
         plan = self.plan
-        after = self.tried(moves)
+        after = self.lawful(moves)
         parent = plan_digest(plan, self.options.rules)
         after = replace(after, version=plan.version + 1, parent=parent, reason=reason)
         after = proven(after, self.case, tuple(_sought(after)), METHOD)

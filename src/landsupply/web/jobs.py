@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from django.db import close_old_connections, transaction
+from django.db import OperationalError, close_old_connections, transaction
 from django.db.models import F, Q
 
 from landsupply.law.words import remedy, say
@@ -134,5 +135,7 @@ def _end(job: JobRow, state: State, answer: Mapping[str, object] | None = None) 
 
 def _beat(number: int, done: threading.Event) -> None:
     while not done.wait(_BEAT):
-        JobRow.objects.filter(pk=number).update(beat=now())
+        # A base that is busy just now is told at the next beat.
+        with suppress(OperationalError):
+            JobRow.objects.filter(pk=number).update(beat=now())
     close_old_connections()

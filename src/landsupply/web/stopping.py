@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
-from django.db import close_old_connections, connection
+from django.db import OperationalError, connection
 
 from landsupply.measure.fault import SolveFault
 from landsupply.web.jobs import CalledOff, Report
@@ -34,9 +34,9 @@ def heard(report: Report) -> Iterator[Callable[[], bool]]:
 
 
 def _listen(report: Report, done: threading.Event, stop: threading.Event) -> None:
-    while not done.wait(_OFTEN):
-        if report.is_cancelled():
-            stop.set()
-            break
-    close_old_connections()
+    while not done.wait(_OFTEN) and not stop.is_set():
+        # A base that is busy just now is asked again a moment later.
+        with suppress(OperationalError):
+            if report.is_cancelled():
+                stop.set()
     connection.close()

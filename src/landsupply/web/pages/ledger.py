@@ -115,13 +115,20 @@ def _choices() -> dict[str, list[str]]:
 
 
 def rows(asked: Asked) -> HttpResponse:
-    """台账行 · What the address asks for, in its order, with totals and facets."""
-    query = query_of(asked.request.GET)
+    """台账行 · What the address asks for, in its order, with totals and facets; a page of it where it says so."""
+    given = asked.request.GET
+    query = query_of(given)
     own = seen_by(asked.doer)
     found = ordered(asked_for(own, query), query)
     count, area = totals_of(found.order_by())
-    answer = {"rows": rows_of(found, query.further), "further": query.further, **_summary(count, area)}
-    return _json({**answer, "facets": facets_of(own, query)})
+    most, first = _number(given.get("limit", "")), _number(given.get("offset", ""))
+    page = found[first : first + most] if most else found
+    answer = {"rows": rows_of(page, query.further), "further": query.further, **_summary(count, area)}
+    return _json(answer if most else {**answer, "facets": facets_of(own, query)})
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0
 
 
 def facets(asked: Asked) -> HttpResponse:

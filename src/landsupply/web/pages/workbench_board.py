@@ -71,7 +71,7 @@ def keep(asked: Asked, digest: str) -> HttpResponse:
     reason = asked.request.POST.get("reason", "").strip()
     if not moves or not reason:
         raise Unlawful("U777")
-    found.tried(moves)  # an unlawful month is refused at once, not by the job
+    found.lawful(moves)  # an unlawful move is refused at once, not by the job
     job = ask(asked.account, "move_items", {"plan": row.digest, "moves": moves, "reason": reason[:500]})
     return redirect(f"/jobs/{job.pk}/")
 
