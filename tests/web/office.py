@@ -14,6 +14,8 @@ os.environ["LANDSUPPLY_HOME"] = str(HOME)
 os.environ["LANDSUPPLY_PLACE"] = "990100"
 os.environ["LANDSUPPLY_SECOND_FACTOR"] = "offered"
 os.environ["LANDSUPPLY_HOSTS"] = "testserver,localhost,127.0.0.1"
+# Tests of pages drive a browser from the same thread, and its loop must not keep these from the base.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 os.environ["DJANGO_SETTINGS_MODULE"] = "landsupply.web.settings"
 
 import django  # noqa: E402

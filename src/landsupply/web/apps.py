@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 from django.db.models.signals import post_migrate
 
 
@@ -14,7 +15,9 @@ class Web(AppConfig):
 
     def ready(self) -> None:
         """就绪 · What the base refuses is set after migrations; checks before going live are known."""
-        from landsupply.web import checks  # noqa: F401  registers itself
         from landsupply.web.barriers import set_barriers
+        from landsupply.web.checks import CHECKS
 
+        for check in CHECKS:
+            register(check, Tags.security, deploy=True)
         post_migrate.connect(set_barriers, sender=self)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.apps.config import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error
 from django.db import DatabaseError
 
 from landsupply.law.words import say
@@ -17,7 +17,6 @@ from landsupply.web.roles import Role
 GUESSED = ("admin", "administrator", "root", "test", "guest", "demo", "user", *(role.value for role in Role))
 
 
-@register(Tags.security, deploy=True)
 def no_default_account(app_configs: Sequence[AppConfig] | None, **_: object) -> list[CheckMessage]:
     """无默认账户 · Error for every account that may sign in under a name that everybody guesses."""
     del app_configs
@@ -28,10 +27,13 @@ def no_default_account(app_configs: Sequence[AppConfig] | None, **_: object) -> 
     return [Error(say("U516", "en", name=name), id="landsupply.E001") for name in names]
 
 
-@register(Tags.security, deploy=True)
 def second_factor_is_required(app_configs: Sequence[AppConfig] | None, **_: object) -> list[CheckMessage]:
     """必须第二因子 · Error where administrators and whoever publishes may act without it."""
     del app_configs
     if settings.SECOND_FACTOR == "required":
         return []
     return [Error(say("U528", "en"), id="landsupply.E002")]
+
+
+#: What is asked before going live.
+CHECKS = (no_default_account, second_factor_is_required)
