@@ -85,6 +85,8 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     """浏览器 · One Chromium for all tests."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip("Chromium is not installed")
     browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
     yield browser
     browser.close()
