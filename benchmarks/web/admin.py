@@ -11,21 +11,32 @@ def main() -> None:
     os.environ["LANDSUPPLY_HOME"] = sys.argv[1]
     os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.web.admin_settings"
     import django
+    import django_stubs_ext
 
+    django_stubs_ext.monkeypatch()  # so that its classes may be named with their types, as ours are checked
     django.setup()
     from django.contrib.admin import AdminSite, ModelAdmin
     from django.core.wsgi import get_wsgi_application
     from waitress import serve
 
     import benchmarks.web.admin_urls as urls
-    from landsupply.web.models import Account, ParcelRow
+    from landsupply.web.models import ParcelRow
+
+    class Anybody:
+        """任何人 · Who may everything and is nobody: what the site asks of a person."""
+
+        pk, is_active, is_staff, is_authenticated, is_anonymous = 1, True, True, True, False
+
+        def __getattr__(self, name: str) -> object:
+            """许可 · Every question about a right is answered with yes."""
+            return lambda *asked: True
 
     class Open(AdminSite):
         """开放后台 · Everybody may see: nothing is spent on sessions."""
 
         def has_permission(self, request: object) -> bool:
             """许可 · Always."""
-            vars(request)["user"] = Account(name="bench", shown="bench")
+            vars(request)["user"] = Anybody()
             return True
 
     class Parcels(ModelAdmin[ParcelRow]):

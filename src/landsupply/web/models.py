@@ -187,7 +187,9 @@ class ParcelRow(models.Model):
         """Lists go by place of the unit and by name."""
 
         db_table = "web_parcel"
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["place", "pinyin"], name="by_unit_and_name")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["place", "unit", "pinyin", "identity"], name="by_unit_and_name")
+        ]
 
 
 class IssueRow(models.Model):
