@@ -17,8 +17,10 @@ from landsupply.optimise.assemble import assemble
 from landsupply.optimise.chosen import read_chosen
 from landsupply.optimise.close import as_printed
 from landsupply.optimise.cutting import PLANS, cuts_for_plan
+from landsupply.optimise.fewest import fewest
 from landsupply.optimise.goals import goal_cost
 from landsupply.optimise.kept import MARGIN
+from landsupply.optimise.polish import held_still
 from landsupply.optimise.programme import Programme, Row
 from landsupply.optimise.shortfall import least_miss
 from landsupply.optimise.solve import Limits, Solution, solve
@@ -29,11 +31,12 @@ from landsupply.plan.case import Case
 from landsupply.plan.certificate import misses
 from landsupply.plan.goal import Goal
 from landsupply.plan.plan import Plan
+from landsupply.plan.problem import Floats
 from landsupply.plan.target import Line
 
 #: For the least change, and with more columns than `_LARGE`; for more worth of equal changes.
-_LEAST, _SOME, _WORTH = Limits(gap=0.0, nodes=8_000), Limits(gap=0.0, nodes=200), Limits(gap=1e-4, nodes=5)
-_LARGE = 10_000
+_LEAST, _SOME, _WORTH = Limits(gap=0.0, nodes=2_000), Limits(gap=0.0, nodes=200), Limits(gap=1e-4, nodes=5)
+_LARGE = 4_000
 _NEAR = 1e-6
 Given = Mapping[Line, tuple[float, float]]
 
@@ -82,12 +85,12 @@ def nearest_plan(case: Case, options: Options, stays: Stays) -> Nearest:
 
 def _nearest(case: Case, options: Options, stays: Stays) -> tuple[Nearest, Given]:
     ground = _Ground(case, options, stays, plain_programme(stays, case.brief), {})
-    answer = solve(ground.exact, stays.saving, ground.limits)
+    answer = fewest(stays, ground.exact, ground.limits)
     if not answer.is_plan:
         given, values = least_miss(stays.columns, ground.plain, Limits())
         start = with_stays(values, stays)
         ground = replace(ground, given=_as_told(given, _plan(ground, replace(answer, values=start))))
-        answer = solve(ground.exact, stays.saving, ground.limits, start)
+        answer = fewest(stays, ground.exact, ground.limits)
         answer = answer if answer.is_plan else replace(answer, values=start)
     bound = ceil(stays.base - answer.bound - _NEAR) if isfinite(answer.bound) else 0
     return Nearest(_worth_most(ground, answer), bound), ground.given
@@ -116,11 +119,23 @@ def _worth_most(ground: _Ground, answer: Solution) -> Plan:
     least = Row(name="change", index=used, value=saving[used], low=round(float(saving @ answer.values)) - _NEAR)
     goal = next((goal for goal in brief.goals if goal is not Goal.EVEN), Goal.EARLY)
     cost = goal_cost(ground.stays.columns, brief, goal, exact.width)
-    better = solve(exact.with_rows(least), cost, _WORTH, answer.values)
+    better = _better(ground, exact.with_rows(least), cost, answer.values)
     if not better.is_plan or cost @ better.values <= cost @ answer.values:
         return plan
     other = _plan(ground, better)
     return other if _is_kept(other, ground) else plan
+
+
+def _better(ground: _Ground, programme: Programme, cost: Floats, values: Floats) -> Solution:
+    """What is worth more; of many columns those are free whose parcels the relaxation treats in another way."""
+    columns = ground.stays.columns
+    if columns.count > _LARGE:
+        shares = solve(replace(programme, integral=np.zeros(programme.width, dtype=bool)), cost, _WORTH)
+        if shares.is_plan:
+            differ = np.abs(shares.values[: columns.count] - values[: columns.count]) > _NEAR
+            free = np.isin(columns.parcel, columns.parcel[differ])
+            programme = programme.within(*held_still(programme, columns, values, free))
+    return solve(programme, cost, _WORTH, values)
 
 
 def _plan(ground: _Ground, answer: Solution) -> Plan:
