@@ -1,6 +1,6 @@
 """后台设置 · The application's own settings with the admin in them."""
 
-from landsupply.web.settings import *  # noqa: F403
+from landsupply.web.settings import *  # noqa: F403  # settings are names of a module: these are all of the application's
 from landsupply.web.settings import INSTALLED_APPS as _OURS
 
 INSTALLED_APPS = ["django.contrib.admin", *_OURS]

@@ -48,13 +48,13 @@ def _plan() -> str:
     """The plan of the shipped example, kept as any other."""
     from datetime import date
 
+    from landsupply.example import BRIEF, LEDGER, folder_of
     from landsupply.files.reading import read_sheets
     from landsupply.ledger.examine import examine
     from landsupply.optimise.propose import propose
     from landsupply.options.lawful import lawful_options
     from landsupply.prepare.readiness import readiness_of
     from landsupply.web.briefs import read
-    from landsupply.web.examples import BRIEF, LEDGER, folder_of
     from landsupply.web.models import Account
     from landsupply.web.people import doer_of
     from landsupply.web.plans import keep_plan

@@ -21,7 +21,7 @@ RUNGS = (
     "track", "adjust", "assess", "publish", "proofread", "files",
 )  # fmt: skip
 FIRST_LINE = re.compile(r"^(?P<word>[^·]+) · (?P<sentence>.*[A-Za-z]{2,} .*[.:?!…])$")
-DOOR_HELPERS = ("worker",)
+DOOR_HELPERS = ("worker", "example")
 DOORS = ("cli", "web", "cluster")
 
 

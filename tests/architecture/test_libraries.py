@@ -29,9 +29,11 @@ HOMES = {
     "tomllib": ("plan/",),
 }
 DOOR_LIBRARIES = {
+    "authlib": ("web/oidc_flow.py", "web/oidc_wire.py"),
     "csp": ("web/",),
     "dask": ("cluster",),
     "django": ("web/",),
+    "joserfc": ("web/oidc_flow.py",),
     "ninja": ("web/",),
     "pydantic": ("web/",),
     "segno": ("web/",),

@@ -51,7 +51,7 @@ def used_codes(modules: Iterable[Module], records: Iterable[str] = ()) -> frozen
 def shown_codes() -> frozenset[str]:
     """页面用到的代码 · The codes that templates of the web application say."""
     pages = (path.read_text("utf-8") for path in sorted((PACKAGE / "web" / "templates").rglob("*.html")))
-    return frozenset(code for page in pages for code in re.findall(r"\bU\d{3}\b", page))
+    return frozenset(code for page in pages for code in re.findall(r"\b[UV]\d{3}\b", page))
 
 
 def unmatched(used: Iterable[str], worded: Iterable[str], recorded: Iterable[str] = ()) -> Iterator[str]:
@@ -99,7 +99,7 @@ def _rendered(words: str) -> str:
 def file_faults(name: str, text: str) -> Iterator[str]:
     """目录之误 · What is wrong with one catalogue as a file: order, repetition, foreign letters."""
     listed = CODE_LINE.findall(text)
-    letters = "U" if name.startswith("web") else LETTERS.get(name, "")
+    letters = "UV" if name.startswith("web") else LETTERS.get(name, "")
     yield from (f"{name}: {code} is listed twice" for code in sorted({c for c in listed if listed.count(c) > 1}))
     yield from (f"{name}: {code} is not this file's letter" for code in listed if code[0] not in letters)
     if listed != sorted(listed):

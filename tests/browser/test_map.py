@@ -176,7 +176,7 @@ def test_layers_tell_who_lies_on_them(visitor: Page, served: Served) -> None:
 def test_a_field_is_changed_with_a_plain_form(visitor: Page, served: Served) -> None:
     sign_in(visitor, served, "planner")
     visitor.goto("/parcels/YZ24-0002/")
-    visitor.click("#field-location a")
+    visitor.click("#field-location td a")
     visitor.fill("#new", "改过的位置")
     visitor.fill("#because", "现场核对")
     visitor.keyboard.press("Enter")
@@ -216,3 +216,30 @@ def test_five_thousand_parcels_are_panned_without_long_halts(visitor: Page, serv
     visitor.mouse.up()
     frames = sorted(visitor.evaluate("window.frames_"))
     assert frames[len(frames) // 2] < 50
+
+
+def test_a_file_of_outlines_is_seen_then_taken_by_keyboard(served: Served, visitor: Page) -> None:
+    page = sign_in(visitor, served, "planner")
+    squares = []
+    for number, (parcel, east) in enumerate((("YZ24-0006", 0), ("YZ24-0007", 300), ("没有这宗", 600))):
+        x, y = 498_000 + east, 3_320_000 + number
+        ring = [[x, y], [x + 100, y], [x + 100, y + 100], [x, y + 100], [x, y]]
+        shape = {"type": "Polygon", "coordinates": [ring]}
+        squares.append({"type": "Feature", "properties": {"宗地编号": parcel}, "geometry": shape})
+    crs = {"type": "name", "properties": {"name": "EPSG:4544"}}
+    content = json.dumps({"type": "FeatureCollection", "crs": crs, "features": squares}).encode()
+    page.goto("/map/outlines/")
+    page.set_input_files("#file", {"name": "界线.geojson", "mimeType": "application/geo+json", "buffer": content})
+    page.get_by_role("button", name="上传").press("Enter")
+    expect(page.get_by_role("status").first).to_contain_text("现在还没有写入", timeout=60_000)
+    picture(page, "outlines-seen")
+    assert serious(page) == []
+    page.locator("#take button").press("Enter")
+    expect(page.get_by_role("status").first).to_contain_text("取用 2 宗", timeout=60_000)
+    picture(page, "outlines-taken")
+    page.goto("/map/outlines/")
+    page.set_input_files("#file", {"name": "x.zip", "mimeType": "application/zip", "buffer": b"PK no zip"})
+    page.get_by_role("button", name="上传").press("Enter")
+    expect(page.get_by_role("alert")).to_be_visible(timeout=60_000)
+    page.get_by_role("link", name="返回").press("Enter")
+    expect(page.locator("#file")).to_be_visible()

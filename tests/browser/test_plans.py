@@ -18,19 +18,14 @@ from tests.browser.pictures import picture
 
 _PROPOSE = """
 import django; django.setup()
-from landsupply.web.jobs import ask
+from landsupply.web.jobs import Report, ask
 from landsupply.web.models import Account, BriefRow
 from landsupply.web.works import propose_plan
-
-class Quiet:
-    def __call__(self, *told): pass
-    def is_cancelled(self): return False
-    def refuse_cancelled(self): pass
 
 brief = BriefRow.objects.order_by("pk").first()
 job = ask(Account.objects.get(name="planner"), "propose", {"brief": brief.pk, "test": 1})
 job.state = "done"; job.save()
-print(propose_plan(job, {"brief": brief.pk}, Quiet())["plan"])
+print(propose_plan(job, {"brief": brief.pk}, Report(job.pk))["plan"])
 """
 
 

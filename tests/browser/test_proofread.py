@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -49,13 +50,43 @@ def test_a_docx_is_given_and_saved_with_comments(served: Served, visitor: Page, 
     path.write_bytes(plain_docx(manuscript))
     page.goto("/proofread/?lang=en")
     page.set_input_files("#file", str(path))
+    picture(page, "proofread-form-en")
     page.click("#read")
-    expect(page.locator("#result")).to_be_focused(timeout=60_000)
+    page.wait_for_url(re.compile(r"/proofread/\d+/"), timeout=60_000)
+    expect(page.locator("#result")).to_be_focused()
     expect(page.locator(".manuscript td .mark").first).to_be_visible()
+    assert serious(page) == []
+    page.keyboard.press("n")
+    expect(page.locator("#f1")).to_be_focused()
+    page.evaluate("scrollTo(0, 0)")
     picture(page, "proofread-docx-en")
-    for name, ending in (("docx", ".docx"), ("xlsx", ".xlsx"), ("json", ".json")):
+    for name in ("docx", "xlsx", "json"):
         with page.expect_download() as saving:
-            page.click(f'button[formaction="/proofread/{name}/"]')
-        assert saving.value.suggested_filename.endswith(ending)
-        page.wait_for_timeout(600)
-    page.goto("/proofread/?lang=zh")
+            page.click(f"a[href$='/{name}/']")
+        assert saving.value.suggested_filename.endswith(f".{name}")
+    page.goto(f"{page.url}?lang=zh")
+    page.press("#keep", "Enter")
+    expect(page.locator("#kept")).to_contain_text("直到您删除")
+    kept = page.url
+    page.goto("/jobs/")
+    page.get_by_role("link", name="审读文件").first.press("Enter")
+    page.locator(f"a.button[href='{kept.partition(served.address)[2]}']").press("Enter")
+    expect(page.locator("#result")).to_be_focused()
+    picture(page, "proofread-kept")
+    page.press("#drop", "Enter")
+    page.wait_for_url("**/proofread/")
+    assert page.goto(kept).status == 404  # type: ignore[union-attr]
+
+
+def test_a_file_that_is_no_document_is_refused_on_the_way(served: Served, visitor: Page, tmp_path: Path) -> None:
+    page = sign_in(visitor, served, "district")
+    path = tmp_path / "x.docx"
+    path.write_bytes(b"PK\x03\x04 no document")
+    page.goto("/proofread/")
+    page.set_input_files("#file", str(path))
+    page.press("#read", "Enter")
+    expect(page.get_by_role("alert")).to_be_visible(timeout=30_000)
+    picture(page, "proofread-refused")
+    assert serious(page) == []
+    page.get_by_role("link", name="返回").press("Enter")
+    expect(page.locator("#sent")).to_be_visible()

@@ -12,28 +12,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from landsupply.law.catalogue import RuleCard, Subject, rule_catalogue
 from landsupply.law.changes import held_on
 from landsupply.law.rulebook import Rulebook, open_rulebook
-from landsupply.law.telling import says_of
-from landsupply.law.value_text import value_text
-from landsupply.law.yaml_text import read_yaml
-from landsupply.ledger.template import official_header, template
+from landsupply.law.situations import Situation, situations_by_rule
+from landsupply.law.telling import ruling_word, says_of
+from landsupply.ledger.template import official_header
 from landsupply.options.rulings import is_fed
+from landsupply.options.situation_lines import situation_line, usual_line
 from tests.architecture.source import package, texts
 
 ROOT = Path(__file__).resolve().parents[2]
-SITUATIONS = ROOT / "tests" / "situations"
 PAGES = {"en": "docs/manual/rules.md", "zh": "docs/manual/rules.zh-CN.md"}
-#: What a situation of a plan need not say.
-USUAL = "usual.yaml"
-#: What of a situation is told apart from the rest of it.
-_TOLD = ("rule", "情形", "as_of", "place", "source", "parcel", "ask", "expect")
-_HEADERS = {column.field: column.header for column in template()}
 NUMBER = re.compile(r"[A-Z]{2}-[0-9]{2}")
 #: Whether a rule may block is said as of the day on which the law was last checked.
 DAY = date(2026, 11, 23)
@@ -54,18 +45,11 @@ FAMILIES = {
     "CT": ("引用", "Citations"),
 }
 SUBJECTS = {Subject.PARCEL: "parcel", Subject.PLAN: "plan", Subject.TEXT: "text", Subject.PLACE: "place"}
-RULINGS = {
-    "符合": "kept",
-    "违反": "broken",
-    "不适用": "not applicable",
-    "不能判定": "cannot tell",
-    "不在计划内": "outside the plan",
-}  # fmt: skip
 WORDS: Mapping[str, tuple[str, ...]] = {
     "zh": (
         "规则",
         "本页由规则说明和情形印出（`python -m tests.docs.manual`），请勿手工修改。"
-        "规则说明在 `src/landsupply/law/rules/`，情形在 `tests/situations/`，情形同时是测试。",
+        "规则说明在 `src/landsupply/law/rules/`，情形在 `src/landsupply/law/situations/`，情形同时是测试。",
         "每条规则对每宗地、计划、文本或地方只有五种判定：符合、违反、不适用、不能判定（缺事实，从不算违反）、不在计划内。"
         "依据已对照法律原文或经本地确认的规则可以拦截，其余只提示；怎样确认，见[法规变了改什么](../how-to/when-the-law-changes.md)。",
         "编号|名称|对象|自|依据|可否拦截|状态",
@@ -79,8 +63,8 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "en": (
         "Rules",
         "This page is printed from the rules' cards and their situations (`python -m tests.docs.manual`); do not edit "
-        "it. The cards are in `src/landsupply/law/rules/`, the situations in `tests/situations/`; a situation is a "
-        "test as well, in Chinese, as an official writes it.",
+        "it. The cards are in `src/landsupply/law/rules/`, the situations in "
+        "`src/landsupply/law/situations/`; a situation is a test as well, in Chinese, as an official writes it.",
         "Of a parcel, a plan, a text or a place a rule says one of five things: kept, broken, not applicable, cannot "
         "tell (a fact is missing, which is never held against anybody), outside the plan. A rule whose basis was read "
         "in the statute, or was confirmed by the bureau, may block; the others warn. How to confirm one: "
@@ -94,29 +78,6 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         "A situation of a plan says only what differs from the usual plan, which is: ",
     ),
 }
-
-Situation = Mapping[str, Any]
-
-
-@cache
-def situations() -> Mapping[str, Sequence[Situation]]:
-    """情形 · Every situation by the number of the rule it is about, in the order of the files."""
-    found: dict[str, list[Situation]] = {}
-    folders = ("rules/*.yaml", "plans/*.yaml", "texts/*.yaml", "*.yaml")
-    paths = (path for folder in folders for path in sorted(SITUATIONS.glob(folder)) if path.name != USUAL)
-    for path in paths:
-        for one in yaml.safe_load(path.read_text("utf-8")) or ():
-            for number in _about(one):
-                found.setdefault(number, []).append(one)
-    return found
-
-
-def _about(one: Situation) -> Iterable[str]:
-    """The rule a situation names, or those that keep its row out or warn of it."""
-    if "rule" in one:
-        return (one["rule"],)
-    expect = one["expect"]
-    return dict.fromkeys((*(expect.get("refused_by") or ()), *(expect.get("warned_by") or ())))
 
 
 @cache
@@ -140,7 +101,7 @@ def printed(lang: str) -> str:
         f"# {title}",
         f"*{note}*",
         said,
-        WORDS[lang][9] + _cell(_usual()),
+        WORDS[lang][9] + _cell(_usual(lang)),
         _table(header, (_row(card, lang) for card in cards)),
     ]
     for family, names in FAMILIES.items():
@@ -157,7 +118,7 @@ def _table(header: str, rows: Iterable[Sequence[str]]) -> str:
 
 
 def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ") or "—"
+    return text.replace("|", "\\|").replace("\n", "<br>") or "—"
 
 
 @cache
@@ -217,7 +178,7 @@ def _chapter(card: RuleCard, lang: str) -> Iterator[str]:
     )
     lines = [*zip(labels, told, strict=True), *_kept_back(card, lang)]
     yield "\n".join(f"- {label}: {value}" for label, value in lines if value and value != "—")
-    found = situations().get(card.number, ())
+    found = situations_by_rule().get(card.number, ())
     if found:
         yield _table(WORDS[lang][6], (_situation(one, card.number, lang) for one in found))
 
@@ -226,62 +187,20 @@ def _kept_back(card: RuleCard, lang: str) -> Iterator[tuple[str, str]]:
     """The rulings that a rule cannot give with the reason, and what no list has a column for."""
     never, wanting = WORDS[lang][8].split("|")
     for one in card.never:
-        ruling = one.ruling.value if lang == "zh" else RULINGS[one.ruling.value]
+        ruling = ruling_word(one.ruling, lang)
         yield never, f"{ruling}（{one.why}）" if lang == "zh" else f"{ruling} ({one.why_en})"
     yield wanting, "、".join(card.wanting)
 
 
-def _usual() -> str:
+def _usual(lang: str) -> str:
     """What a plan of the situations holds where they do not say so."""
-    return _plain(yaml.safe_load((SITUATIONS / "plans" / USUAL).read_text("utf-8")))
+    return usual_line(lang)
 
 
 def _situation(one: Situation, number: str, lang: str) -> tuple[str, ...]:
-    row = [f"{official_header(name)}: {_plain(value)}" for name, value in one.get("parcel", {}).items()]
-    row += (
-        [f"{official_header('mode')}: {one['ask']}"]
-        if one.get("ask") not in (None, one.get("parcel", {}).get("mode"))
-        else []
-    )
-    row += [f"{name}: {_plain(value)}" for name, value in one.items() if name not in _TOLD]
-    stated = "，".join((*row, *_of_the_place(one.get("source", ""))))
-    return _cell(str(one.get("情形", ""))), str(one["as_of"]), _cell(stated), _ruling(one["expect"], number, lang)
-
-
-def _of_the_place(source: str) -> Iterator[str]:
-    """What the bureau's own text states in a situation: values by parameter and day, and what it has confirmed."""
-    own = read_yaml(source, "source") if source else {}
-    assert isinstance(own, dict)
-    for one in own.get("parameters", ()):
-        for since, value in one["values"].items():
-            yield f"`{one['id']}` {since}: {value_text(value['value'])}"
-    yield from (f"`{one['parameter']}` ✓ {one['on']}" for one in own.get("confirm", ()))
-
-
-def _plain(value: object) -> str:
-    if value is None:
-        return "（空）"
-    if isinstance(value, Mapping):
-        return "；".join(f"{_header(name)}: {_plain(inner)}" for name, inner in value.items())
-    if isinstance(value, list | tuple):
-        parts = [f"（{_plain(one)}）" if isinstance(one, Mapping) else _plain(one) for one in value]
-        return "、".join(parts) or "（无）"
-    return str(value).strip().replace("\n", "<br>")
-
-
-def _header(name: object) -> str:
-    """A field of the ledger by the header under which a clerk writes it."""
-    return _HEADERS.get(str(name), str(name))
-
-
-def _ruling(expect: Mapping[str, Any], number: str, lang: str) -> str:
-    stated = expect.get("ruling", ())
-    found = [stated] if isinstance(stated, str) else list(dict.fromkeys(stated))
-    if not found:
-        blocked = number in (expect.get("refused_by") or ())
-        return WORDS[lang][4].split("|")[0 if blocked else 1]
-    said = "、".join(found) if lang == "zh" else ", ".join(RULINGS[one] for one in found)
-    return said + (f" ({WORDS[lang][4].split('|')[0]})" if expect.get("blocks") else "")
+    line = situation_line(one, number, lang)
+    joined = "，" if lang == "zh" else ", "
+    return _cell(line.title), line.day, _cell(joined.join(line.given)), line.ruling
 
 
 if __name__ == "__main__":

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from landsupply.law.catalogue import RuleCard, rule_catalogue
+from landsupply.law.situations import situations_by_rule
 from landsupply.options.rules import PARCEL_RULES
-from tests.docs.manual import CATALOGUE, PAGES, ROOT, is_implemented, numbers_in_code, printed, situations
+from tests.docs.manual import CATALOGUE, PAGES, ROOT, is_implemented, numbers_in_code, printed
 
 
 @pytest.mark.parametrize("lang", PAGES)
@@ -52,7 +53,8 @@ def short_of(numbers: Iterable[str], rulings: Mapping[str, set[str]]) -> Iterato
 
 def test_every_rule_of_parcels_has_a_situation_of_each_ruling() -> None:
     told = {
-        number: {one["expect"]["ruling"] for one in found if "rule" in one} for number, found in situations().items()
+        number: {one["expect"]["ruling"] for one in found if "rule" in one}
+        for number, found in situations_by_rule().items()
     }
     assert list(short_of((rule.number for rule in PARCEL_RULES), told)) == []
     assert list(short_of(["ZZ-01"], told)) == ["ZZ-01"]

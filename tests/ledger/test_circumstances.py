@@ -21,13 +21,13 @@ from landsupply.ledger.circumstances import Circumstances, Done
 from landsupply.ledger.circumstances_reading import CIRCUMSTANCE_READERS
 from landsupply.ledger.circumstances_text import circumstance_text
 from landsupply.ledger.clean import clean_columns, clean_rows, stated_columns
-from landsupply.ledger.correction import read_value
 from landsupply.ledger.examine import examine
 from landsupply.ledger.form import to_form
 from landsupply.ledger.ledger import Ledger
 from landsupply.ledger.parcel_fields import LISTED_FIELDS, field_named, value_of
 from landsupply.ledger.sheet import Cell, CellKind
 from landsupply.ledger.template import Need, official_header, template
+from landsupply.ledger.value_reading import read_value
 from landsupply.measure.money import Money
 from landsupply.measure.rounding import decimal_text
 from tests.plan import case

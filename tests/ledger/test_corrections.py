@@ -10,7 +10,8 @@ from importlib.resources import files
 
 import pytest
 
-from landsupply.ledger.correction import Correction, corrections_form, read_corrections, read_value, replay
+from landsupply.ledger.correction import Correction, corrections_form, read_corrections, replay
+from landsupply.ledger.value_reading import read_value
 from landsupply.measure.area import Area
 from landsupply.measure.money import Money
 from tests.ledger import invented_lists as invented

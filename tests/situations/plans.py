@@ -13,13 +13,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from landsupply.law.place_facts import place_facts
 from landsupply.law.rulebook import Rules, open_rulebook
+from landsupply.law.situations import PLANS, situations_of, usual_plan
 from landsupply.ledger.examine import examine
 from landsupply.ledger.ledger import Ledger
 from landsupply.ledger.parcel import Parcel
@@ -37,7 +35,6 @@ from landsupply.plan.rule_case import PlanCase, ruled
 from landsupply.plan.rulings import PLACE_RULES, PLAN_RULES
 from landsupply.plan.target import Axis, Line
 
-HERE = Path(__file__).parent / "plans"
 Situation = Mapping[str, Any]
 Row = Mapping[str, Any]
 #: What a row says of the plan beside what the ledger says of the parcel.
@@ -45,17 +42,9 @@ _LISTED = {"列入类别", "列入面积", "列为", "不写来源"}
 _STATES = {"计划": ItemState.PLANNED, "已公告": ItemState.NOTICED, "已供应": ItemState.SUPPLIED}
 
 
-@cache
-def usual() -> Situation:
-    """通常的计划 · What a situation need not say: three parcels without a fault, and the goals of the plan."""
-    found: Situation = yaml.safe_load((HERE / "usual.yaml").read_text("utf-8"))
-    return found
-
-
 def plan_situations() -> list[dict[str, Any]]:
     """全部情形 · Every situation of plans and places, by file and order."""
-    files = (path for path in sorted(HERE.glob("*.yaml")) if path.name != "usual.yaml")
-    return [one for path in files for one in yaml.safe_load(path.read_text("utf-8"))]
+    return [dict(one) for _, one in situations_of(PLANS)]
 
 
 @cache
@@ -90,7 +79,7 @@ def _stated(place: str, fact: str, values: Mapping[date, object]) -> str:
 def case_of(situation: Situation) -> PlanCase:
     """判定对象 · The plan with its ledger under the rules of the day, and what it was adjusted from."""
     rules = rules_of(situation)
-    whole = {**usual(), **situation}
+    whole = {**usual_plan(), **situation}
     ledger = _ledger(whole["宗地"], rules)
     made, changed = _plan(whole, ledger, rules), whole.get("调整", {})
     before = changed.get("原计划")

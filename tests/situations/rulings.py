@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
 from landsupply.law.rulebook import Rules, open_rulebook
+from landsupply.law.situations import RULES, situations_of
 from landsupply.ledger.batch import Batch, OriginArea
 from landsupply.ledger.examine import examine
 from landsupply.ledger.parcel import Parcel, Source
@@ -23,14 +21,12 @@ from landsupply.ledger.template import official_header
 from landsupply.measure.area import Area, AreaUnit
 from landsupply.options.judgement import Around, Case, Control, Judgement, ParcelRule, judged
 
-HERE = Path(__file__).parent / "rules"
 Situation = Mapping[str, Any]
 
 
 def situations(rule_prefix: str = "") -> list[Situation]:
     """全部情形 · Every situation of the rules whose number begins so, by file and order."""
-    every = (one for path in sorted(HERE.glob("*.yaml")) for one in yaml.safe_load(path.read_text("utf-8")) or ())
-    return [one for one in every if one["rule"].startswith(rule_prefix)]
+    return [one for _, one in situations_of(RULES) if one["rule"].startswith(rule_prefix)]
 
 
 @cache

@@ -11,8 +11,9 @@ import pytest
 from landsupply.law.catalogue import Never, RuleCard, Subject, rule_catalogue
 from landsupply.law.place_facts import place_facts
 from landsupply.law.ruling import Ruling
+from landsupply.law.situations import situations_by_rule
 from landsupply.options.rulings import ledger_fields
-from tests.docs.manual import is_implemented, situations
+from tests.docs.manual import is_implemented
 from tests.situations import plans, texts
 from tests.situations.plans import plan_situations
 from tests.situations.texts import every_ruling, text_situations
@@ -27,7 +28,7 @@ def told() -> Mapping[str, set[Ruling]]:
     """所示判定 · The rulings that the situations in the manual show, by rule."""
     return {
         number: {Ruling(one["expect"]["ruling"]) for one in found if "rule" in one}
-        for number, found in situations().items()
+        for number, found in situations_by_rule().items()
     }
 
 

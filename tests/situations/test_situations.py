@@ -1,4 +1,4 @@
-"""情形 · Every situation in the YAML beside this file: a row as a clerk writes it, and what the rules make of it.
+"""情形 · Every situation of a parcel as a whole: a row as a clerk writes it, and what the rules make of it.
 
 A situation names the day (`as_of`), the row (`parcel`), the mode in question (`ask`), if need be the `place` and the
 bureau's own text (`source`), and what is expected of it:
@@ -13,20 +13,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from landsupply.law.rulebook import Rules, open_rulebook
+from landsupply.law.situations import PARCELS, situations_of
 from landsupply.ledger.examine import examine
 from landsupply.ledger.sheet import BLANK, Cell, CellKind, sheet_of_rows
 from landsupply.options.lawful import Options, lawful_options
 from landsupply.options.option import Option, Refusal
 from landsupply.prepare.readiness import readiness_of
-
-HERE = Path(__file__).parent
 
 #: What a situation calls a field, and the header under which a clerk writes it.
 HEADERS = {
@@ -53,11 +50,7 @@ Situation = Mapping[str, Any]
 
 def situations() -> list[Any]:
     """全部情形 · Every situation of every file, by file and order."""
-    return [
-        pytest.param(one, id=f"{path.stem}: {one['情形']}")
-        for path in sorted(HERE.glob("*.yaml"))
-        for one in yaml.safe_load(path.read_text("utf-8"))
-    ]
+    return [pytest.param(one, id=f"{name}: {one['情形']}") for name, one in situations_of(PARCELS)]
 
 
 @cache

@@ -8,22 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
 from landsupply.law.rulebook import Rules, open_rulebook
+from landsupply.law.situations import TEXTS, situations_of
 from landsupply.proofread.reading import read
 from landsupply.proofread.rulings import TextRuling, text_rulings
 
-HERE = Path(__file__).parent / "texts"
 Situation = Mapping[str, Any]
 
 
 def text_situations() -> list[dict[str, Any]]:
     """全部情形 · Every situation of texts, by file and order."""
-    return [one for path in sorted(HERE.glob("*.yaml")) for one in yaml.safe_load(path.read_text("utf-8"))]
+    return [dict(one) for _, one in situations_of(TEXTS)]
 
 
 @cache

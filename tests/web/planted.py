@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -16,13 +16,13 @@ from django.http import HttpResponse
 from django.http.response import StreamingHttpResponse
 from django.test import Client
 
+from landsupply.example import LEDGER, folder_of
 from landsupply.web.actions import Edit, NewList, correct
 from landsupply.web.blobs import keep
 from landsupply.web.briefs import save_brief
 from landsupply.web.compiling import propose_plan
-from landsupply.web.examples import LEDGER, folder_of
 from landsupply.web.intake import request_of
-from landsupply.web.jobs import Report, ask
+from landsupply.web.jobs import Report, ask, attach
 from landsupply.web.models import Account, BriefRow, IssueRow, JobRow, Membership, ParcelRow, PlanRow
 from landsupply.web.people import doer_of
 from landsupply.web.plans import APPROVE, PUBLISH, SUBMIT, happen, plan_of
@@ -37,6 +37,14 @@ RIVAL = "rival"
 _PLANTED_FIELDS = ("name", "location", "unit", "person", "project", "conditions.further", "taker")
 
 
+class Unheard(Report):
+    """不听叫停 · In a test's own transaction nobody else sees the job, so that nobody can call it off."""
+
+    def is_cancelled(self) -> bool:
+        """是否叫停 · Never."""
+        return False
+
+
 @dataclass(frozen=True)
 class Office:
     """埋字的办公室 · What addresses may name: a parcel of either unit, plans, briefs, jobs of one's own and others'."""
@@ -44,11 +52,14 @@ class Office:
     parcels: dict[str, str]
     draft: str
     published: str
-    #: A parcel of the published plan.
+    #: A parcel of the published plan; and the numbers of those that are not in it, by unit.
     listed: str
+    inner: dict[str, frozenset[str]]
     brief: int
     jobs: dict[str, int]
     scenarios: dict[str, int]
+    outlines: dict[str, int]
+    readings: dict[str, int]
 
 
 def planted(mark: str = "") -> Office:
@@ -58,7 +69,8 @@ def planted(mark: str = "") -> Office:
     for verb, who in ((SUBMIT, planner), (APPROVE, leader), (PUBLISH, leader)):
         happen(doer_of(who), published, verb, "首次公布")
     parcels = {unit: _parcel(unit, word + mark) for unit, word in CANARY.items()}
-    text = BriefRow.objects.get().text.replace("\nyear =", f'\ntitle = "{BRIEF}{mark}"\nyear =', 1)
+    title = f"{BRIEF}{mark}".replace('"', '\\"')
+    text = BriefRow.objects.get().text.replace("\nyear =", f'\ntitle = "{title}"\nyear =', 1)
     brief = save_brief(doer_of(planner), None, text)
     jobs = _jobs(mark)
     return Office(
@@ -66,9 +78,12 @@ def planted(mark: str = "") -> Office:
         draft=_proposed(planner),
         published=published,
         listed=plan_of(published)[0].items[0].parcel,
+        inner=_inner(published),
         brief=brief.pk,
         jobs=jobs,
         scenarios=_scenarios(),
+        outlines=_outlines(),
+        readings=_readings(),
     )
 
 
@@ -90,7 +105,7 @@ def _parcel(unit: str, word: str) -> str:
     first = rows[0]
     IssueRow.objects.create(
         code="P001", severity="error", unit=unit, identity=first.identity, file=f"{word}.xlsx", sheet=word, row=3,
-        field="area", raw=word, zh=word, en=word, stamp=first.stamp,
+        field="area", raw=word, zh=word, en=word,
     )  # fmt: skip
     return first.identity
 
@@ -119,6 +134,15 @@ def _jobs(mark: str) -> dict[str, int]:
     return numbers
 
 
+def _inner(published: str) -> dict[str, frozenset[str]]:
+    public = {item.parcel for item in plan_of(published)[0].items}
+    inner: dict[str, set[str]] = {}
+    for identity, unit in ParcelRow.objects.values_list("identity", "unit"):
+        if identity not in public:
+            inner.setdefault(unit, set()).add(identity)
+    return {unit: frozenset(numbers) for unit, numbers in inner.items()}
+
+
 def _scenarios() -> dict[str, int]:
     """What everybody who asked for a comparison has got; the one of another person carries a word."""
     numbers = {}
@@ -132,10 +156,43 @@ def _scenarios() -> dict[str, int]:
     return numbers
 
 
+def _outlines() -> dict[str, int]:
+    """A file of outlines that everybody has looked at; the one of another person carries a word."""
+    parcel = {"id": "x", "area": "1.00", "kind": "new"}
+    told = {"file": "x.geojson", "taken": 1, "changed": 1, "left": 0, "doubtful": False, "issues": [], "more": 0}
+    return {
+        key: _ended(
+            account, "examine_outlines", {"name": f"{word}.geojson"}, told | {"parcels": [parcel | {"name": word}]}
+        )
+        for key, account, word in _everybody()
+    }
+
+
+def _readings() -> dict[str, int]:
+    """A file that everybody has proofread; the one of another person carries a word."""
+    numbers = {}
+    for key, account, word in _everybody():
+        numbers[key] = _ended(account, "proofread", {"name": f"{word}.docx"}, {"why": {}})
+        files = {f"{lang}.{kind}": f"<p>{word}</p>".encode() for lang in ("zh", "en") for kind in ("html", "json")}
+        attach(JobRow.objects.get(pk=numbers[key]), files)
+    return numbers
+
+
+def _everybody() -> Iterator[tuple[str, Account, str]]:
+    yield OTHER, _rival(), JOB
+    yield from ((name, Account.objects.get(name=name), name) for name in _NAMES)
+
+
+def _ended(account: Account, verb: str, request: Mapping[str, object], answer: Mapping[str, object]) -> int:
+    job = ask(account, verb, request)
+    JobRow.objects.filter(pk=job.pk).update(state="done", share=100, answer=json.dumps(dict(answer)))
+    return job.pk
+
+
 def _proposed(planner: Account) -> str:
     brief = BriefRow.objects.order_by("pk")[0].pk
     job = ask(planner, "propose", {"brief": brief, "again": PlanRow.objects.count()})
-    answer = propose_plan(job, {"brief": brief}, Report(job.pk))
+    answer = propose_plan(job, {"brief": brief}, Unheard(job.pk))
     JobRow.objects.filter(pk=job.pk).update(state="done", answer=json.dumps(dict(answer)))
     return str(answer["plan"])
 

@@ -10,21 +10,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from landsupply.plan.form import to_form
-from landsupply.web.jobs import do, take
 from landsupply.web.models import ActRow, ListRow, ParcelRow
 from landsupply.web.planned import planned
-from landsupply.web.works import WORKS
+from tests.web.jobs_done import done
 from tests.web.planning import approved, kept
 from tests.web.test_api import bearer, post
 
 Browser = Callable[[str], Client]
 LIST = "宗地编号,宗地名称,行政区,土地坐落,土地面积（公顷）,土地用途\nAPI-01,接口试地,湖东区,试路北,1.5,商服用地\n"
-
-
-def done() -> None:
-    """办完 · Every job that waits, as the worker does them."""
-    while job := take():
-        do(job, WORKS)
 
 
 def sent(client: Client, sender: str) -> dict:
@@ -87,12 +80,18 @@ def test_a_plan_goes_its_way_and_the_public_gets_what_was_published(office: None
     assert post(planner, path, {"event": "submit"})[1]["state"] == "submitted"
     assert post(planner, path, {"event": "approve"})[0] == 404
     assert post(leader, path, {"event": "approve"})[1]["state"] == "approved"
-    status, told = post(leader, path, {"event": "publish", "known": True})
+    path = f"/api/plans/{digest}/publish"
+    assert post(planner, path, {"summary": "x"})[0] == 404
+    status, told = post(leader, path, {"known": True})
     assert (status, told["code"]) == (409, "U061")
-    sent_twice = {"event": "publish", "summary": "首次公布", "known": True}
-    for _ in range(2):
-        status, told = post(leader, path, sent_twice, **{"Idempotency-Key": "publish-1"})
-        assert (status, told["state"]) == (200, "published"), told
+    jobs = set()
+    for work, state in ((int, "waiting"), (int, "waiting"), (done, "done"), (int, "done")):
+        work()
+        status, told = post(leader, path, {"summary": "首次公布", "known": True}, **{"Idempotency-Key": "publish-1"})
+        assert (status, told["state"]) == (202, state), told
+        jobs.add(told["number"])
+    assert leader.get(f"/api/jobs/{jobs.pop()}").json()["answer"] == {"plan": digest} and not jobs
+    assert leader.get(f"/api/plans/{digest}").json()["state"] == "published"
     assert ActRow.objects.filter(verb="publish", about=digest).count() == 1
     visitor = Client()
     public = visitor.get(f"/api/public/plans/{digest}/items?limit=500").json()
@@ -111,11 +110,21 @@ def test_a_plan_goes_its_way_and_the_public_gets_what_was_published(office: None
 
 def test_publishing_against_another_plan_than_stands_is_refused(office: None) -> None:
     digest = approved()
-    body = {"event": "publish", "summary": "再次公布", "known": True, "against": "sha256:0"}
-    status, told = post(bearer("leader"), f"/api/plans/{digest}/events", body)
+    body = {"summary": "再次公布", "known": True, "against": "sha256:0"}
+    status, told = post(bearer("leader"), f"/api/plans/{digest}/publish", body)
     assert (status, told["code"]) == (409, "U412")
 
 
 @pytest.mark.parametrize("way", ["items", "indicators", "documents", "acts", ""])
 def test_an_unknown_plan_is_not_there(as_role: Browser, way: str) -> None:
     assert as_role("planner").get(f"/api/plans/sha256:0/{way}".rstrip("/")).status_code == 404
+
+
+def test_t43_a_document_is_of_a_form_that_the_description_names(office: None) -> None:
+    """Each file of a plan says what it is, and the description of all operations holds exactly that."""
+    from landsupply.web.documents import LANGUAGES, NAMES, type_of
+
+    schema = Client().get("/api/openapi.json").json()
+    for path in ("/api/plans/{digest}/documents/{name}", "/api/public/plans/{digest}/documents/{name}"):
+        named = set(schema["paths"][path]["get"]["responses"]["200"]["content"])
+        assert LANGUAGES and {type_of(name).partition(";")[0] for name in NAMES} <= named

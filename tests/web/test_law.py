@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from html import unescape
 
 import pytest
 from django.test import Client
 
 from landsupply.law.catalogue import rule_catalogue
+from landsupply.law.situations import situations_by_rule
 from landsupply.law.telling import fact_titles, standing_word
+from landsupply.options.situation_lines import situation_line
 from landsupply.web.standing import rulebook
 
 Browser = Callable[[str], Client]
@@ -69,3 +72,18 @@ def test_a_rule_shows_its_sentence_its_basis_and_what_it_reads(as_role: Browser)
     card = rule_catalogue()["MT-01"]
     page = as_role("planner").get("/law/rules/MT-01/?on=2026-01-01").content.decode()
     assert card.title in page and "国土资源部令第39号 第四条" in page and "/law/parameters/mode.open.buckets/" in page
+
+
+def test_a_rule_shows_every_situation_given_and_ruled(as_role: Browser) -> None:
+    """Each rule that has situations shows all of them, in the words of the manual; in English with English names."""
+    client = as_role("planner")
+    for number in rule_catalogue():
+        several = situations_by_rule().get(number, ())
+        page = unescape(client.get(f"/law/rules/{number}/?lang=zh").content.decode())
+        assert page.count('<th scope="row" lang="zh">') == len(several), number
+        for one in several:
+            line = situation_line(one, number, "zh")
+            assert f">{line.title}<" in page and f">{line.ruling}<" in page, (number, line.title)
+    page = unescape(client.get("/law/rules/MT-01/?lang=en").content.decode())
+    assert ">Mode of supply: Listing<" in page and ">broken (may block)<" in page and ">住宅用地挂牌<" in page
+    assert "What is not stated is as in the usual plan" in client.get("/law/rules/PL-03/?lang=en").content.decode()

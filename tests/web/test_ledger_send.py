@@ -151,10 +151,10 @@ def test_what_is_no_list_is_refused_in_words(as_role: AsRole, name: str, content
 
 
 def test_a_file_too_large_is_refused_at_the_door(as_role: AsRole, monkeypatch: pytest.MonkeyPatch) -> None:
+    from landsupply.web import intake
     from landsupply.web.models import JobRow
-    from landsupply.web.pages import ledger_send
 
-    monkeypatch.setattr(ledger_send, "PACKED_LIMIT", 1000)
+    monkeypatch.setattr(intake, "PACKED_LIMIT", 1000)
     client, before = as_role("planner"), JobRow.objects.count()
     answer = client.post("/ledger/send/", {"sender": "", "list": SimpleUploadedFile("大.xlsx", b"x" * 2000)})
     assert answer.status_code == 422 and "2000" in answer.content.decode() and JobRow.objects.count() == before
@@ -172,7 +172,7 @@ def test_a_clerk_sends_for_the_own_unit_alone(as_role: AsRole) -> None:
 
 
 def test_a_taking_in_that_breaks_leaves_nothing(as_role: AsRole, monkeypatch: pytest.MonkeyPatch) -> None:
-    from landsupply.web import actions
+    from landsupply.web import due
     from landsupply.web.acts import broken
     from landsupply.web.models import ActRow, ParcelRow
     from landsupply.web.standing import standing
@@ -186,7 +186,7 @@ def test_a_taking_in_that_breaks_leaves_nothing(as_role: AsRole, monkeypatch: py
         raise RuntimeError("killed")
 
     with monkeypatch.context() as patched:
-        patched.setattr(actions, "write_ledger", cut)
+        patched.setattr(due, "write_lists", cut)
         with pytest.raises(RuntimeError):
             commit(client, number)
     assert (ActRow.objects.count(), ParcelRow.objects.count()) == (acts, parcels) and broken() == []

@@ -13,6 +13,7 @@ from django.test import Client
 
 from landsupply.law.rulebook import open_rulebook
 from landsupply.law.use_colours import class_colours, use_colours
+from tests.web.planning import published
 
 As = Callable[[str], Client]
 OWN, OTHER = "YZ24-0004", "YZ24-0001"
@@ -148,3 +149,13 @@ def test_colours_are_dated_and_sourced() -> None:
     found = class_colours(place, date(2024, 1, 1))
     assert found["住宅用地"].hex == "#ffff2d" and set(found) == {one.name for one in place.classes}
     assert all(one.source and one.basis.value == "recalled" for one in found.values())
+
+
+def test_a_map_says_how_its_colours_are_known(as_role: As) -> None:
+    """On the map, on its print and on the public map: the document, and that nobody has read its text yet."""
+    published()
+    told = "用地颜色：《市级国土空间总体规划制图规范（试行）》（依据来源：记忆）"
+    client = as_role("planner")
+    for path in ("/map/", "/map/print/", "/public/2024/parcels/"):
+        assert told in client.get(path).content.decode(), path
+    assert "(known how: recalled)" in client.get("/map/?lang=en").content.decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from io import BytesIO
 
@@ -16,6 +17,7 @@ from landsupply.ledger.boundary.plot import Boundary, Drawn
 from landsupply.measure.area import Area
 from landsupply.web.outline_files import polygons_of_text, text_of
 from landsupply.web.refused import Unlawful
+from tests.web.jobs_done import done
 
 As = Callable[[str], Client]
 #: Of the example: a parcel of the clerk's own unit with an outline, one of another unit, one without an outline.
@@ -100,10 +102,82 @@ def test_a_clerk_draws_in_the_own_unit_alone(as_role: As) -> None:
 
 def test_a_file_of_others_parcels_says_nothing_of_them_to_a_clerk(as_role: As) -> None:
     features = [_feature(OTHER, 0), _feature(OWN, 400)]
-    answer = as_role("district").post("/map/outlines/", {"file": _file(features)})
-    page = answer.content.decode()
-    assert answer.status_code == 200 and "取用 1 宗" in page and "瑞霖医院" not in page and "G060" in page
+    clerk = as_role("district")
+    page = _examined(clerk, features)
+    assert "可以取用 1 宗" in page and "瑞霖医院" not in page and "G060" in page and _act(OTHER) == _act(OWN)
+    assert "取用 1 宗" in _taken(clerk, page)
     assert _act(OTHER) < _act(OWN)
+    assert as_role("planner").get(_address(page)).status_code == 404
+
+
+def _examined(client: Client, features: list[dict[str, object]]) -> str:
+    """The page of what a file would change."""
+    answer = client.post("/map/outlines/", {"file": _file(features)})
+    assert answer.status_code == 302 and [job.state for job in done()] == ["done"]
+    return client.get(client.get(answer["Location"])["Location"]).content.decode()
+
+
+def _address(page: str) -> str:
+    found = re.search(r'action="(/map/outlines/\d+/take/)"', page)
+    assert found, page
+    return found[1].removesuffix("take/")
+
+
+def _taken(client: Client, page: str, times: int = 2) -> str:
+    """The page of what was taken, pressed so often."""
+    for _ in range(times):
+        answer = client.post(_address(page) + "take/")
+        assert answer.status_code == 302
+    assert [job.state for job in done()] == ["done"]
+    assert client.post(_address(page) + "take/")["Location"].startswith("/map/outlines/") and done() == []
+    return client.get(client.get(answer["Location"])["Location"]).content.decode()
+
+
+def test_a_file_is_seen_before_it_counts_and_counts_once(as_role: As) -> None:
+    from landsupply.web.models import ActRow
+
+    client, features = as_role("planner"), [_feature(OTHER, 0), _feature(BARE, 400)]
+    before = ActRow.objects.count()
+    page = _examined(client, features)
+    assert "新绘" in page and "改绘" in page and "取用 2 宗的界线" in page
+    assert (ActRow.objects.count(), _act(BARE)) == (before, 0)
+    assert "取用 2 宗" in _taken(client, page)
+    assert ActRow.objects.count() == before + 1 and _act(BARE) == _act(OTHER) == ActRow.objects.latest("number").number
+    again = _examined(client, features)
+    assert "全部相同" in again and "/take/" not in again
+
+
+def test_an_outline_drawn_meanwhile_is_never_overwritten_by_a_file(as_role: As) -> None:
+    client = as_role("planner")
+    page = _examined(client, [_feature(OTHER, 0), _feature(BARE, 400)])
+    as_role("reserve").post(f"/parcel-outline/{BARE}/", {"corners": SQUARE, "was": "0"})
+    drawn, other = _act(BARE), _act(OTHER)
+    taking = client.post(_address(page) + "take/")["Location"]
+    assert [job.state for job in done()] == ["failed"]
+    assert "已被他人改过" in client.get(taking).content.decode()
+    assert (_act(BARE), _act(OTHER)) == (drawn, other)
+
+
+def test_what_is_over_its_time_is_gone(as_role: As) -> None:
+    from landsupply.web.jobs import sweep
+    from landsupply.web.models import JobFile, JobRow
+
+    client = as_role("planner")
+    page = _examined(client, [_feature(BARE, 0)])
+    JobRow.objects.update(until="2020-01-01T00:00:00Z")
+    assert client.get(_address(page)).status_code == 404
+    sweep()
+    assert not JobFile.objects.exists() and not JobRow.objects.exists()
+
+
+def test_a_file_of_outlines_that_is_none_is_told_on_the_job_s_page(as_role: As) -> None:
+    from landsupply.web.models import JobFile
+
+    client = as_role("planner")
+    answer = client.post("/map/outlines/", {"file": ContentFile(b"PK\x03\x04broken", name="x.zip")})
+    assert [job.state for job in done()] == ["failed"] and not JobFile.objects.exists()
+    page = client.get(answer["Location"]).content.decode()
+    assert 'role="alert"' in page and 'href="/map/outlines/"' in page
 
 
 def _feature(number: str, east: int) -> dict[str, object]:

@@ -16,7 +16,7 @@ from landsupply.web.acts import Done, act_of, append, broken
 from landsupply.web.models import ActRow
 
 
-@pytest.mark.parametrize("trial", ["append", "send", "publish"])
+@pytest.mark.parametrize("trial", ["append", "save", "send", "publish"])
 def test_t20_a_store_under_many_writers_and_one_that_is_killed(
     trial: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

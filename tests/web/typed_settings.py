@@ -5,4 +5,4 @@ import tempfile
 
 os.environ.setdefault("LANDSUPPLY_HOME", os.path.join(tempfile.gettempdir(), "landsupply-typed"))
 
-from landsupply.web.settings import *  # noqa: F403
+from landsupply.web.settings import *  # noqa: F403  # settings are names of a module: these are all of the application's

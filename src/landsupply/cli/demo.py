@@ -12,21 +12,17 @@ from landsupply.cli.propose import exit_of_proposal
 from landsupply.cli.publish import documents, in_folder, say_where
 from landsupply.cli.screen import note, out
 from landsupply.cli.summary import plan_lines
-from landsupply.measure.fault import InputFault
+from landsupply.example import BRIEF, LEDGER, folder_of
 from landsupply.optimise.propose import propose
 from landsupply.plan.checks import check
 from landsupply.plan.form import to_form
 
-#: In an installed package the examples lie inside it; in a checkout at its root.
-_HOMES = (Path(__file__).parents[1] / "examples", Path(__file__).parents[3] / "examples")
-_BRIEF, _LEDGER = "brief.toml", "ledger.csv"
-
 
 def run(arguments: argparse.Namespace) -> int:
     """演示 · The exit code of the plan, or 1 when a check or the proofreader finds a fault in it."""
-    home, lang = _home(arguments.example), arguments.lang
-    brief, rules, day = brief_of(home / _BRIEF, None, None)
-    ledger = ledger_of([home / _LEDGER], rules, lang)
+    home, lang = folder_of(arguments.example), arguments.lang
+    brief, rules, day = brief_of(home / BRIEF, None, None)
+    ledger = ledger_of([home / LEDGER], rules, lang)
     progress = reporter(lang, arguments.quiet)
     proposal = propose(options_of(ledger, brief, rules), brief, day, None, progress)
     found = check(proposal.plan, ledger, rules)
@@ -45,11 +41,3 @@ def run(arguments: argparse.Namespace) -> int:
     for words in (*(f"{one.code} {one.place} {one.message(lang)}" for one in found), *faults):
         note(words)
     return Exit.FINDINGS if proposal.is_feasible and (found or faults) else exit_of_proposal(proposal)
-
-
-def _home(example: str) -> Path:
-    """The example's folder; X007 where there is none of that name with both its files."""
-    known = {path.parent.name: path.parent for home in _HOMES for path in sorted(home.glob(f"*/{_LEDGER}"))}
-    if example not in known:
-        raise InputFault("X007", example=example, known=tuple(sorted(known)))
-    return known[example]

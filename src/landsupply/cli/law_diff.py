@@ -12,6 +12,7 @@ from landsupply.cli.law_words import answer, headed
 from landsupply.cli.material import ledger_of, rulebook_of
 from landsupply.cli.screen import out
 from landsupply.law.changes import Changes, ParameterChange, changes
+from landsupply.law.naming import parameter_title
 from landsupply.law.ruling import Ruling
 from landsupply.law.telling import (
     list_words,
@@ -71,7 +72,8 @@ def _moved(one: ParameterChange, lang: str) -> tuple[str, ...]:
     values = (before.value if before else None, after.value if after else None)
     was, now = list_words(*values, lang) or tuple(map(shortened_value, differing(*values)))
     told = (value_words(before, was, lang), value_words(after, now, lang))
-    return one.parameter.id, "、".join(one.rules) or "—", *told, one.parameter.title
+    title = parameter_title(lang, one.parameter.id, one.parameter.title)
+    return one.parameter.id, "、".join(one.rules) or "—", *told, title
 
 
 def _flipped(flipped: Sequence[Flip], lang: str) -> Iterator[tuple[str, ...]]:

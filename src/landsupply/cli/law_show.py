@@ -12,6 +12,7 @@ from landsupply.cli.screen import out, visible
 from landsupply.law.catalogue import RuleCard, rule_catalogue
 from landsupply.law.changes import basis_on, held_on, resting_on, turns
 from landsupply.law.citation import Instrument
+from landsupply.law.naming import name_in, parameter_title
 from landsupply.law.relations import links
 from landsupply.law.rulebook import Rules
 from landsupply.law.telling import (
@@ -118,13 +119,13 @@ def _values(id: str, rules: Rules, lang: str) -> Iterator[tuple[str, ...]]:
 
 def _show_parameter(id: str, rules: Rules, lang: str) -> None:
     found, fact = rules.parameters.get(id), fact_titles().get(id, {})
-    title = found.title if found else fact[lang]
+    title = parameter_title(lang, id, found.title if found else fact[lang])
     checked = str(found.checked_on) if found else ""
     resting = "、".join(resting_on(rule_catalogue().values(), id))
     out(f"{id} {title}")
     held = held_on(found, rules.day) if found else None
     on_the_day = f"{value_text(held.value) or '—' if held else '—'} ({rules.day})"
-    _say_all("X235", (found.unit if found else fact["unit"], checked, on_the_day, resting), lang)
+    _say_all("X235", (name_in(lang, found.unit if found else fact["unit"]), checked, on_the_day, resting), lang)
     headed("X234", [(id, *line) for line in _values(id, rules, lang)], lang)
     if found is None:
         out(say("X257", lang))

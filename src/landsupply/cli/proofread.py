@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from datetime import date
 
 from landsupply.cli.desk import json_bytes, read_bytes, today, within
@@ -20,7 +19,7 @@ from landsupply.proofread.finding import Finding, Severity
 from landsupply.proofread.findings import findings
 from landsupply.proofread.form import to_form, to_rows
 from landsupply.proofread.left_out import left_out
-from landsupply.proofread.manuscript import Manuscript
+from landsupply.proofread.manuscript import Manuscript, page_ranges
 from landsupply.proofread.reading import Reading, plan_day, read
 from landsupply.worker import Limits, read_manuscript_bounded
 
@@ -68,18 +67,7 @@ def _manuscript(content: bytes, name: str) -> Manuscript:
 def _say_unread(manuscript: Manuscript, lang: str) -> None:
     for code, pages in (("X242", manuscript.unread), ("X243", manuscript.folded)):
         if pages:
-            note(say(code, lang, pages=_ranges(pages)))
-
-
-def _ranges(pages: Sequence[int]) -> str:
-    """Page numbers with runs drawn together: 3、12–48."""
-    runs: list[list[int]] = []
-    for page in pages:
-        if runs and page == runs[-1][-1] + 1:
-            runs[-1].append(page)
-        else:
-            runs.append([page])
-    return "、".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+            note(say(code, lang, pages=page_ranges(pages, lang)))
 
 
 def _print(reading: Reading, found: tuple[Finding, ...], day: date, lang: str) -> None:

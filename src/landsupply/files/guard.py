@@ -17,6 +17,8 @@ from typing import NamedTuple
 
 from landsupply.measure.fault import InputFault
 
+#: How the member of a workbook is called that holds its programs.
+_MACROS = "vbaProject.bin"
 PACKED_LIMIT = 60_000_000
 UNPACKED_LIMIT = 600_000_000
 RATIO_LIMIT = 200
@@ -120,6 +122,14 @@ def open_archive(content: bytes) -> Archive:
     _apart(members, container.start_dir)
     _plainly_stored(members)
     return Archive(container=container, names=frozenset(member.filename for member in members), content=content)
+
+
+def has_macros(content: bytes) -> bool:
+    """含宏 · Whether a workbook brings a program along; what cannot be opened brings none."""
+    try:
+        return any(name.endswith(_MACROS) for name in zipfile.ZipFile(io.BytesIO(content)).namelist())
+    except _DAMAGE:
+        return False
 
 
 def check_packed(content: bytes) -> None:

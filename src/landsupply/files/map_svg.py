@@ -75,8 +75,8 @@ def _beside(sheet: MapSheet) -> Iterator[str]:
         y += 640
     yield _words(_LEGEND, _SOUTH - 1400, f"{scale} 1:{sheet.window.scale}", 380)
     yield from _bar(sheet.window.scale, _LEGEND, _SOUTH - 900)
-    yield _words(_LEGEND, _SOUTH, f"{approval}：{sheet.approval}", 380)
-    yield _words(_WEST, HEIGHT * 100 - 400, "　".join(sheet.notes), 320)
+    yield _words(_LEGEND, _SOUTH, f"{approval}{sheet.approval}", 380)
+    yield _words(_WEST, HEIGHT * 100 - 400, "\u2003".join(sheet.notes), 320)
 
 
 def _path(shape: MapShape, window: Window, middle: Corner) -> str:

@@ -12,7 +12,8 @@ from landsupply.law.yaml_text import read_yaml
 from landsupply.measure.fault import LawFault
 
 LANGUAGES = ("zh", "en")
-_SEPARATOR = {"zh": "、", "en": ", "}
+#: What stands between the members of a list.
+SEPARATORS = {"zh": "、", "en": ", "}
 #: A sentence names so many of a list; of more it says how many there are.
 _NAMED = 20
 _REST = {"zh": "等 {count} 项", "en": " and more, {count} in all"}
@@ -54,7 +55,7 @@ def _catalogue() -> Mapping[str, Mapping[str, str]]:
 
 def _plain(fact: object, lang: str) -> str:
     if isinstance(fact, tuple | list):
-        named = _SEPARATOR[lang].join(_plain(one, lang) for one in fact[:_NAMED])
+        named = SEPARATORS[lang].join(_plain(one, lang) for one in fact[:_NAMED])
         return named + (_REST[lang].format(count=len(fact)) if len(fact) > _NAMED else "")
     return str(fact)
 

@@ -6,22 +6,20 @@ source has moved: the correction is not applied and both are shown. The history 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from landsupply.law.rulebook import Rules
 from landsupply.ledger.decision import EXAMPLE_DAY, day_of
-from landsupply.ledger.examine import examine
-from landsupply.ledger.issue import Issue, Severity, issue_at
+from landsupply.ledger.issue import Issue, issue_at
 from landsupply.ledger.parcel import Parcel, place_of
-from landsupply.ledger.parcel_fields import field_named, form_field, is_stated, nothing, title_of, value_of, with_values
+from landsupply.ledger.parcel_fields import field_named, value_of, with_values
 from landsupply.ledger.precedence import agree
-from landsupply.ledger.sheet import BLANK, Cell, CellKind, sheet_of_rows
 from landsupply.ledger.sheet import Sheet as Table
 from landsupply.ledger.shown import shown
 from landsupply.ledger.stated_rows import StatedRow, form_of, header_of, lacking, stated_rows
-from landsupply.ledger.template import official_header
+from landsupply.ledger.value_reading import Readings, Step, as_typed
 from landsupply.measure.fault import IntegrityFault
 
 
@@ -57,7 +55,7 @@ class Replay:
     parcels: dict[str, Parcel]
     came: Mapping[str, Parcel]
     names: Mapping[str, str]
-    rules: Rules
+    readings: Readings
     applied: list[Correction] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
 
@@ -87,18 +85,40 @@ def _read(row: StatedRow) -> Correction | Issue:
 
 
 def replay(
-    parcels: Iterable[Parcel], names: Mapping[str, str], corrections: Sequence[Correction], rules: Rules
+    parcels: Iterable[Parcel],
+    names: Mapping[str, str],
+    corrections: Sequence[Correction],
+    rules: Rules | Readings,
+    now: Mapping[str, Parcel] | None = None,
 ) -> Replay:
     """重放更正 · The parcels after every correction that still fits, in the order of days.
 
-    `names` gives the identity of a record under its other names (its keys in the lists).
+    `names` gives the identity of a record under its other names (its keys in the lists). What texts mean is read
+    together, unless readings are given in which that was done for all of them. `now` are the parcels after corrections
+    that came before these, where there were any.
     """
     came = {parcel.id: parcel for parcel in parcels}
-    state = Replay(dict(came), came, names, rules)
-    for one in sorted(corrections, key=lambda correction: correction.when):
+    ordered = in_turn(corrections)
+    readings = rules if isinstance(rules, Readings) else Readings(rules)
+    if readings is not rules:
+        readings.foresee_steps(came, steps_of(ordered, names))
+    state = Replay(dict(now or came), came, names, readings)
+    for one in ordered:
         _replay_one(state, one)
     state.issues += _overtaken(state.applied)
     return state
+
+
+def in_turn(corrections: Iterable[Correction]) -> list[Correction]:
+    """更正次序 · By days; those of one day as they were made."""
+    return sorted(corrections, key=lambda correction: correction.when)
+
+
+def steps_of(corrections: Iterable[Correction], names: Mapping[str, str]) -> Iterator[Step]:
+    """更正各步 · What corrections want to have read, in their order."""
+    for one in corrections:
+        if path := field_named(one.field):
+            yield Step(names.get(one.record, one.record), path, one.new, one.old)
 
 
 def _replay_one(state: Replay, one: Correction) -> None:
@@ -109,22 +129,29 @@ def _replay_one(state: Replay, one: Correction) -> None:
     elif name is None:
         state.issues.append(_issue("L274", one, state.parcels[identity]))
     else:
-        _replay_field(state, replace(one, record=identity), name)
+        _replay_field(state, one if one.record == identity else replace(one, record=identity), name)
 
 
 def _replay_field(state: Replay, one: Correction, name: str) -> None:
     parcel = state.parcels[one.record]
-    new, is_read = read_value(name, one.new, parcel, state.rules)
-    old, _ = read_value(name, one.old, parcel, state.rules)
+    new, is_read = state.readings.value(name, one.new, parcel)
     now, came = value_of(parcel, name), value_of(state.came[one.record], name)
     if not is_read:
         state.issues.append(_issue("L273", one, parcel))
     elif agree(came, new) and agree(now, new):
         state.issues.append(_issue("L271", one, parcel))
-    elif not (agree(now, old) or agree(came, old)):
+    elif not _was_found(state, one, name, (now, came)):
         state.issues.append(_issue("L270", one, parcel, now=shown(now)))
     else:
         _apply(state, one, {name: new})
+
+
+def _was_found(state: Replay, one: Correction, name: str, values: tuple[object, object]) -> bool:
+    """Whether the field says, or said as it came, what the correction found there."""
+    if one.old in map(as_typed, values):
+        return True
+    old, _ = state.readings.value(name, one.old, state.parcels[one.record])
+    return any(agree(value, old) for value in values)
 
 
 def _apply(state: Replay, one: Correction, change: Mapping[str, object]) -> None:
@@ -135,32 +162,6 @@ def _apply(state: Replay, one: Correction, change: Mapping[str, object]) -> None
         state.issues.append(_issue("L276", one, parcel))
         return
     state.applied.append(one)
-
-
-def read_value(path: str, text: str, parcel: Parcel, rules: Rules) -> tuple[object, bool]:
-    """读值 · What a text means in a field of a parcel, read as in a list, and whether it could be read."""
-    if not text.strip():
-        return nothing(path), True
-    ledger = examine(_table_of_one(form_field(path), text, parcel), rules)
-    value, title = value_of(ledger.parcels[0], path), title_of(path)
-    wrong = [one for one in ledger.issues if one.field == title and one.severity is Severity.ERROR]
-    return value, is_stated(value) and not wrong
-
-
-def _table_of_one(name: str, text: str, parcel: Parcel) -> Table:
-    """A table of one row: the text under its header, and what every reader needs beside it."""
-    stated = {
-        "location": parcel.location or parcel.id,
-        "area": parcel.area.hectares if parcel.area else "",
-        "use": parcel.use.name if parcel.use else "",
-        name: text,
-    }
-    header = [Cell(official_header(one), CellKind.TEXT) for one in stated]
-    return sheet_of_rows("—", None, [header, [_cell(value) for value in stated.values()]], 1, "—")
-
-
-def _cell(text: str) -> Cell:
-    return Cell(text, CellKind.TEXT) if text.strip() else BLANK
 
 
 def _overtaken(applied: Sequence[Correction]) -> list[Issue]:

@@ -13,6 +13,8 @@ from landsupply.ledger.desk import Desk, Line
 from landsupply.ledger.sheet import CellKind
 
 OFFICIAL = ("number", "supervision")
+#: How an identity begins that is no number but the entry's content.
+OF_CONTENT = "L-"
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]+\Z")
 #: Typed before a number to keep it as text.
 _TEXT_MARKS = "'’‘＇`"
@@ -75,4 +77,4 @@ def identities(lines: Sequence[Line], written: Sequence[Numbers]) -> list[str]:
 
 
 def _from_content(line: Line) -> str:
-    return "L-" + line.desk.table.content(line.entry).partition(":")[2][:_CONTENT_DIGITS]
+    return OF_CONTENT + line.desk.table.content(line.entry).partition(":")[2][:_CONTENT_DIGITS]

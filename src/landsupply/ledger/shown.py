@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from landsupply.law.naming import name_in
 from landsupply.law.vocabulary import LandUse, Mode, Origin
 from landsupply.ledger.mixed_use import UseShare
 from landsupply.ledger.planning import Condition
@@ -11,15 +12,20 @@ from landsupply.measure.area import Area
 from landsupply.measure.money import Money
 from landsupply.measure.rounding import decimal_text
 
+_JOINED = {"zh": "；", "en": "; "}
+_YEARS = {"zh": "年", "en": " years"}
+_ANSWERS = {"zh": ("否", "是"), "en": ("no", "yes")}
 
-def shown(value: object) -> str:
-    """示值 · The value in words and figures; a dash for nothing."""
+
+def shown(value: object, lang: str = "zh") -> str:
+    """示值 · The value in words and figures, names of lists in the language; a dash for nothing."""
     if isinstance(value, tuple):
-        return "；".join(map(shown, value)) or "—"
+        return _JOINED[lang].join(shown(one, lang) for one in value) or "—"
     if isinstance(value, UseShare):
-        return f"{value.use.name} {value.share}" + (f" {value.term}年" if value.term is not None else "")
+        term = "" if value.term is None else f" {value.term}{_YEARS[lang]}"
+        return f"{name_in(lang, value.use.name)} {value.share}{term}"
     if isinstance(value, bool):
-        return "是" if value else "否"
+        return _ANSWERS[lang][value]
     if isinstance(value, Fraction):
         return decimal_text(value)
     if isinstance(value, Money):
@@ -27,9 +33,9 @@ def shown(value: object) -> str:
     if isinstance(value, Area):
         return value.hectares
     if isinstance(value, LandUse | Mode):
-        return value.name
+        return name_in(lang, value.name)
     if isinstance(value, Condition):
         return value.text
     if isinstance(value, Origin):
-        return value.value
+        return name_in(lang, value.value)
     return "—" if value in (None, "") else str(value)

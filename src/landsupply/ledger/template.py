@@ -34,6 +34,8 @@ class TemplateColumn:
     need: Need
     note_zh: str
     note_en: str
+    unit_zh: str
+    unit_en: str
 
 
 @lru_cache(maxsize=1)
@@ -50,6 +52,8 @@ def _column(row: Mapping[str, str]) -> TemplateColumn:
         need=Need(row["need"]),
         note_zh=row["note_zh"],
         note_en=row["note_en"],
+        unit_zh=row["unit_zh"],
+        unit_en=row["unit_en"],
     )
 
 

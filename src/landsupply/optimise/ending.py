@@ -11,6 +11,11 @@ from landsupply.measure.fault import SolveFault
 Progress = Callable[[str, str], None]
 
 
+def quiet(code: str, what: str) -> None:
+    """不报进度 · The progress callback of those who want none."""
+    del code, what
+
+
 class Finish(StrEnum):
     """停止原因 · Why the search ended: near enough, nothing more to gain within its rounds, told to, or out of time."""
 

@@ -12,6 +12,7 @@ from fractions import Fraction
 from math import floor
 
 from landsupply.measure.fault import InputFault
+from landsupply.optimise.ending import Progress, quiet
 from landsupply.optimise.proving import Sought, proven
 from landsupply.optimise.telling import with_kept, with_odds
 from landsupply.options.lawful import Options
@@ -55,13 +56,13 @@ class Board:
             raise InputFault(broken.code, **broken.facts)
         return after
 
-    def kept(self, moves: Mapping[str, int], reason: str) -> Plan:
+    def kept(self, moves: Mapping[str, int], reason: str, progress: Progress = quiet) -> Plan:
         """定移 · The next version of the plan with these moves, proven anew and with the odds of its milestones."""
         plan = self.plan
         after = self.lawful(moves)
         parent = plan_digest(plan, self.options.rules)
         after = replace(after, version=plan.version + 1, parent=parent, reason=reason)
-        after = proven(after, self.case, tuple(_sought(after)), METHOD)
+        after = proven(after, self.case, tuple(_sought(after)), METHOD, progress)
         return with_odds(after, self.case.candidates, self.exposed)
 
 

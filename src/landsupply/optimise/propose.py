@@ -15,7 +15,7 @@ from landsupply.optimise.close import as_printed, close, with_true_shares, witho
 from landsupply.optimise.columns import Columns, build_columns
 from landsupply.optimise.constraints import build_rows
 from landsupply.optimise.cutting import MENDS, PLANS, cuts_for_plan, foreseen, with_cuts
-from landsupply.optimise.ending import Progress
+from landsupply.optimise.ending import Progress, quiet
 from landsupply.optimise.goals import needs_peak, peak_bound, peak_rows
 from landsupply.optimise.ordered import Ladder, Task, solve_in_order
 from landsupply.optimise.programme import Programme
@@ -35,11 +35,6 @@ from landsupply.plan.target import Line
 
 #: Up to so many parcels the full model is solved; beyond, prices on targets find more in less time (decision 0019).
 FULL_MODEL = 5_000
-
-
-def quiet(code: str, what: str) -> None:
-    """不报进度 · The progress callback of those who want none."""
-    del code, what
 
 
 def propose(

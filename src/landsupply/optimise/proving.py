@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from landsupply.optimise.branching import parted
+from landsupply.optimise.ending import Progress, quiet
 from landsupply.optimise.explain.linear import Linear
 from landsupply.optimise.explain.row_price import value_size
 from landsupply.optimise.explain.ways import ways_of
@@ -42,14 +43,16 @@ class Sought:
     prices: Floats | None = None
 
 
-def proven(plan: Plan, case: Case, sought: Sequence[Sought], method: str) -> Plan:
+def proven(plan: Plan, case: Case, sought: Sequence[Sought], method: str, progress: Progress = quiet) -> Plan:
     """出证 · The plan with the proof of every goal, each over plans that keep earlier goals and miss no more.
 
     What is certified is the year without caution about delays: caution only takes plans away, so the bound holds for
-    cautious plans as well. The solver's bound is that of the model it was given, caution included.
+    cautious plans as well. The solver's bound is that of the model it was given, caution included. `progress` is told
+    before each goal; what it raises ends the proving.
     """
     goals: list[ProvenGoal] = []
-    for one in sought:
+    for number, one in enumerate(sought, 1):
+        progress("S106", f"{number}/{len(sought)}")
         floors = tuple((goal.goal, goal.floor) for goal in goals if goal.floor is not None)
         asked = Asked(goal=one.goal, floors=floors, allowed=plan.misses)
         posed = pose(case, asked)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from landsupply.law.citation import BasisKind, Citation
+from landsupply.law.naming import facts_in
 from landsupply.law.parameter import Dated
 from landsupply.law.rulebook import Rules
 from landsupply.law.ruling import Ruling
@@ -83,11 +84,11 @@ class Judgement:
 
     def message(self, lang: str = "zh") -> str:
         """判定说明 · Why, in words; empty where nothing needs saying."""
-        return say(self.code, lang, **self._facts()) if self.code else ""
+        return say(self.code, lang, **facts_in(lang, self._facts())) if self.code else ""
 
     def remedy(self, lang: str = "zh") -> str:
         """处理办法 · What would change it, in words."""
-        return remedy(self.code, lang, **self._facts()) if self.code else ""
+        return remedy(self.code, lang, **facts_in(lang, self._facts())) if self.code else ""
 
     def _facts(self) -> dict[str, object]:
         return {"missing": self.missing, **dict(self.facts)}

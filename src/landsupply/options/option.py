@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from landsupply.law.citation import BasisKind, Citation
+from landsupply.law.naming import facts_in
 from landsupply.law.ruling import Ruling
 from landsupply.law.vocabulary import LandUse, Mode
 from landsupply.law.words import remedy, say
@@ -36,11 +37,11 @@ class Refusal:
 
     def message(self, lang: str = "zh") -> str:
         """理由 · Why, in words."""
-        return say(self.code, lang, **dict(self.facts))
+        return say(self.code, lang, **facts_in(lang, dict(self.facts)))
 
     def remedy(self, lang: str = "zh") -> str:
         """处理办法 · What would change it, in words."""
-        return remedy(self.code, lang, **dict(self.facts))
+        return remedy(self.code, lang, **facts_in(lang, dict(self.facts)))
 
 
 def told_together(found: Iterable[Refusal]) -> tuple[Refusal, ...]:

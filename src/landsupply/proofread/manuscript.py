@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from landsupply.law.words import SEPARATORS
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
@@ -40,6 +42,17 @@ class Manuscript:
     tables: tuple[Grid, ...] = ()
     unread: tuple[int, ...] = ()
     folded: tuple[int, ...] = ()
+
+
+def page_ranges(pages: Sequence[int], lang: str) -> str:
+    """页码 · Page numbers with runs drawn together: 3、12–48."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return SEPARATORS[lang].join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def to_wire(manuscript: Manuscript) -> dict[str, Any]:

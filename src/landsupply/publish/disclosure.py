@@ -34,7 +34,7 @@ FIELDS: tuple[PublicField, ...] = (
     PublicField("location", "P334", lambda matter, item: item.location),
     PublicField("unit", "P313", lambda matter, item: matter.district(item.district)),
     PublicField("class", "P304", lambda matter, item: matter.plan_class(item.plan_class)),
-    PublicField("use", "P510", lambda matter, item: _uses(matter, item)),
+    PublicField("use", "P510", lambda matter, item: matter.uses(item)),
     PublicField("area", "P335", lambda matter, item: matter.area(item.area, PARCEL_PLACES)),
     PublicField("mode", "P327", lambda matter, item: matter.mode(item.mode.name)),
     PublicField("term", "P336", lambda matter, item: str(item.term or "")),
@@ -102,9 +102,3 @@ class Disclosure:
             "fields": {field.name: self.matter.say(field.code) for field in FIELDS},
             "parcels": [self.record(item) for item in self.items],
         }
-
-
-def _uses(matter: Matter, item: PlanItem) -> str:
-    """The use, or each use of a mixed item with its area."""
-    parts = (f"{part.use.name} {matter.area(part.area, PARCEL_PLACES)}" for part in item.parts)
-    return matter.listing(parts) if item.parts else item.use.name

@@ -108,7 +108,7 @@ class ParcelWords:
         for one in told.refusals:
             yield self.names.say(
                 "X336",
-                mode=f"{one.mode}: " if one.mode else "",
+                mode=f"{self.names.name(one.mode)}: " if one.mode else "",
                 why=one.message(self.names.lang),
                 todo=one.remedy(self.names.lang),
                 basis=f" ({cited(one.basis)})" if one.basis else "",

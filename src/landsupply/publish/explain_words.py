@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
+from landsupply.law.naming import name_in
 from landsupply.law.rulebook import Rules
 from landsupply.law.words import say
 from landsupply.ledger.parcel import Parcel
@@ -42,17 +43,18 @@ class Names:
         """月份 · The name of a month."""
         return self.say("P020").split(" ")[month - 1]
 
+    def name(self, name: str) -> str:
+        """名称 · A name of a list, or of the place, in the language."""
+        return name_in(self.lang, name, self.rules.place)
+
     def plan_class(self, name: str) -> str:
         """用途类 · A printed class."""
-        found = self.rules.place.plan_class(name)
-        return found.en if self.lang == "en" and found and found.en else name
+        return self.name(name)
 
     def mode(self, name: str) -> str:
         """供应方式 · A way of supply as the forms print it."""
         found = self.rules.vocabulary.mode(name)
-        if self.lang == "en":
-            return found.en if found and found.en else name
-        return (found.label if found else "") or name
+        return self.name((found.label if found else "") or name)
 
     def line(self, line: Line) -> str:
         """指标行 · A line of the brief in words."""
@@ -61,8 +63,7 @@ class Names:
         if line.axis is Axis.CLASS:
             return self.plan_class(line.key)
         if line.axis is Axis.DISTRICT:
-            found = self.rules.place.unit(line.key)
-            return found.en if self.lang == "en" and found and found.en else line.key
+            return self.name(line.key)
         if line.axis is Axis.MILESTONE:
             return self.say("P179", month=self.month(int(line.key)))
         if line.axis is Axis.MONTH:

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from landsupply.law.naming import name_in
 from landsupply.law.rulebook import Rules
 from landsupply.law.vocabulary import Origin
 from landsupply.law.words import say
@@ -136,22 +137,26 @@ class Matter:
         """季度 · The name of a quarter."""
         return self.say("P021").split(" ")[quarter - 1]
 
+    def name(self, name: str) -> str:
+        """名称 · A name of a list (use, kind of housing) in the document's language; others as they are."""
+        return name_in(self.lang, name, self.rules.place)
+
+    def uses(self, item: PlanItem) -> str:
+        """用途 · The use of an item, or each use of a mixed one with its area."""
+        parts = (f"{self.name(part.use.name)} {self.area(part.area, PARCEL_PLACES)}" for part in item.parts)
+        return self.listing(parts) if item.parts else self.name(item.use.name)
+
     def plan_class(self, name: str) -> str:
         """用途类 · A printed class in the document's language."""
-        found = self.rules.place.plan_class(name)
-        return self._either(name, found.en if found else "")
+        return self.name(name)
 
     def bucket(self, name: str) -> str:
         """计划类别 · A ministry class in the document's language."""
-        found = next((one for one in self.rules.vocabulary.buckets if one.name == name), None)
-        return self._either(name, found.en if found else "")
+        return self.name(name)
 
     def district(self, name: str | None) -> str:
         """单元 · A planning unit in the document's language, or the words for none."""
-        if name is None:
-            return self.say("P022")
-        found = self.rules.place.unit(name)
-        return self._either(name, found.en if found else "")
+        return self.say("P022") if name is None else self.name(name)
 
     def mode(self, name: str) -> str:
         """供应方式 · A mode as the forms print it, in the document's language."""

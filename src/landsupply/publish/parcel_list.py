@@ -42,23 +42,17 @@ def _notice(matter: Matter, item: PlanItem) -> str:
     return MISSING if item.mode.open else NOT_APPLICABLE
 
 
-def _use(matter: Matter, item: PlanItem) -> str:
-    """The use, or each use of a mixed item with its area."""
-    parts = (f"{part.use.name} {matter.area(part.area, PARCEL_PLACES)}" for part in item.parts)
-    return matter.listing(parts) if item.parts else item.use.name
-
-
 def _origin(matter: Matter, item: PlanItem) -> str:
     return matter.say(_ORIGINS[item.origin]) if item.origin else MISSING
 
 
 def _remarks(matter: Matter, item: PlanItem) -> str:
-    remarks = [item.livelihood, item.housing, item.level]
+    remarks = [matter.name(one) for one in (item.livelihood, item.housing, item.level) if one]
     if item.is_phased:
         remarks.insert(0, matter.say("P346", whole=matter.area(item.whole, PARCEL_PLACES)))
     if item.state in _STATES:
         remarks.insert(0, matter.say(_STATES[item.state]))
-    return matter.listing(dict.fromkeys(remark for remark in remarks if remark))
+    return matter.listing(dict.fromkeys(remarks))
 
 
 _BEFORE = (
@@ -66,7 +60,7 @@ _BEFORE = (
     _Field("P332", 7, lambda matter, item: item.parcel),
     _Field("P333", 10, lambda matter, item: item.name or MISSING),
     _Field("P334", 10, lambda matter, item: item.location or MISSING),
-    _Field("P304", 6, lambda matter, item: _use(matter, item)),
+    _Field("P304", 6, lambda matter, item: matter.uses(item)),
     _Field("P335", 5, lambda matter, item: matter.quantity(item.area, PARCEL_PLACES), Role.SUM),
     _Field("P327", 5, lambda matter, item: matter.mode(item.mode.name), Role.CENTRED),
     _Field("P336", 3, _term, Role.CENTRED),

@@ -22,6 +22,8 @@ def canonical(value: object) -> bytes:
 
 
 def _require_text_keys(value: object) -> None:
+    if type(value) is str:  # most values are, and asking for a mapping takes long
+        return
     if isinstance(value, Mapping):
         for key, inner in value.items():
             if not isinstance(key, str):

@@ -52,13 +52,15 @@ def create(doer: Doer, name: str, shown: str) -> str:
 
 
 def reset_password(doer: Doer, number: int) -> str:
-    """重置口令 · Another password, shown once; whoever sits under the old one is signed out."""
+    """重置口令 · Another password, shown once; whoever came in under the old one, person or program, is out."""
     doer.require(Verb.MANAGE_ACCOUNTS)
     password = one_time_password()
     with transaction.atomic():
         account = _account(number)
         _with_password(account, password)
-        account.sittings.all().delete()
+        _put_out(account)
+        # Whoever held the password may have linked a subject of their own.
+        account.subjects.all().delete()
         _record(doer, Verb.MANAGE_ACCOUNTS, "reset_password", account.name)
     return password
 
@@ -127,6 +129,19 @@ def clear_factor(doer: Doer, number: int) -> None:
         _record(doer, Verb.MANAGE_ROLES, "clear_factor", account.name)
 
 
+def clear_subject(doer: Doer, number: int) -> None:
+    """解除关联 · The provider's word lets nobody into this account any more, until that person links it anew."""
+    doer.require(Verb.MANAGE_ROLES)
+    with transaction.atomic():
+        account = _account(number)
+        linked = list(account.subjects.values_list("issuer", "identifier"))
+        account.subjects.all().delete()
+        account.sittings.all().delete()
+        for issuer, identifier in linked:
+            facts = {"issuer": issuer, "identifier": identifier}
+            _record(doer, Verb.MANAGE_ROLES, "unlink_subject", account.name, **facts)
+
+
 def sweep() -> None:
     """清扫 · Accounts nobody has used for ninety days are disabled; sessions that are over are thrown away."""
     since = now() - timedelta(days=DORMANT)
@@ -156,7 +171,13 @@ def _with_password(account: Account, password: str) -> None:
 def _disable(account: Account) -> None:
     account.is_active = False
     account.save(update_fields=["is_active"])
+    _put_out(account)
+
+
+def _put_out(account: Account) -> None:
+    """Whatever was let in by what has ended, the account's programs too, is let in no more."""
     account.sittings.all().delete()
+    account.tokens.all().delete()
 
 
 def _refuse_last(one: Membership) -> None:

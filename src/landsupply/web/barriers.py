@@ -44,6 +44,19 @@ _POSTGRESQL = (
 )
 
 
+_LOWERED = ("DROP TRIGGER IF EXISTS acts_stand_update", "DROP TRIGGER IF EXISTS acts_stand_delete")
+
+
+def lower_barriers() -> None:
+    """撤防 · Lets acts be taken away, for putting a demonstration back; set again in the same transaction.
+
+    Of the embedded base only: in a base that a bureau set up for many users nothing takes acts away.
+    """
+    with connection.cursor() as cursor:
+        for statement in _LOWERED:
+            cursor.execute(statement)
+
+
 def set_barriers(**_: object) -> None:
     """设防 · The triggers of this base; those that stand already stay."""
     tables = connection.introspection.table_names()

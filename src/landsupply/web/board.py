@@ -22,6 +22,7 @@ from landsupply.publish.goal_words import goal_figure, goal_unit, goal_word
 from landsupply.publish.matter import Edition, Matter
 from landsupply.web.brief_desk import asked_short, short_size
 from landsupply.web.compiling import board_of
+from landsupply.web.sent import whole
 
 #: Of a moved plan nothing is proven before it is kept; that is no finding about the moves.
 _OF_PROOF = "C016"
@@ -159,7 +160,7 @@ def moves_of(found: Board, asked: object) -> dict[str, int]:
     listed = {item.parcel: item.supply_month for item in found.plan.items}
     if not isinstance(asked, Mapping):
         return {}
-    moves = {str(parcel): int(str(month)) if str(month).isdigit() else 0 for parcel, month in asked.items()}
+    moves = {str(parcel): whole(str(month)) or 0 for parcel, month in asked.items()}
     return {parcel: month for parcel, month in moves.items() if listed.get(parcel) != month}
 
 

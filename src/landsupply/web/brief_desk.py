@@ -282,10 +282,7 @@ def _named(label: str, path: tuple[str, ...], names: Names) -> str:
         return names.say(label)
     if path[-2:-1] == ("modes",):
         return names.mode(label)
-    if path[-2:-1] == ("districts",) and names.lang == "en":
-        found = names.rules.place.unit(label)
-        return found.en if found and found.en else label
-    return names.plan_class(label)
+    return names.name(label)
 
 
 # --- a new brief ----------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from typing import Any
 
 from landsupply.law.rulebook import Rules
 from landsupply.plan.goal import GOALS
+from landsupply.publish.goal_words import goal_word
 
 _ARROW = re.compile(r"\s*(?:→|->|>)\s*")
 _NAMES = re.compile(r"[、,，\s]+")
@@ -133,9 +134,9 @@ def _locks() -> tuple[Field, ...]:
     return tuple(Field(("locks", key), label, kind) for key, (label, kind) in kinds.items())
 
 
-def goal_names() -> tuple[str, ...]:
-    """目标名称 · Every goal that may be named."""
-    return tuple(goal.value for goal in GOALS)
+def goal_names(lang: str) -> list[tuple[str, str]]:
+    """目标名称 · Every goal that may be named, and what it is called in a language."""
+    return [(goal.value, goal_word(goal, lang)) for goal in GOALS]
 
 
 def value_at(page: Mapping[str, Any], path: Iterable[str]) -> Any:

@@ -11,6 +11,7 @@ from django.db import DatabaseError
 
 from landsupply.law.words import say
 from landsupply.web.models import Account
+from landsupply.web.oidc_checks import provider_is_sound
 from landsupply.web.roles import Role
 
 #: Names under which accounts are guessed, and those of the example city.
@@ -21,7 +22,8 @@ def no_default_account(app_configs: Sequence[AppConfig] | None, **_: object) -> 
     """无默认账户 · Error for every account that may sign in under a name that everybody guesses."""
     del app_configs
     try:
-        names = list(Account.objects.filter(name__in=GUESSED, is_active=True).values_list("name", flat=True))
+        active = Account.objects.filter(is_active=True).values_list("name", flat=True)
+        names = [name for name in active if name.casefold() in GUESSED]
     except DatabaseError:
         return []
     return [Error(say("U516", "en", name=name), id="landsupply.E001") for name in names]
@@ -36,4 +38,4 @@ def second_factor_is_required(app_configs: Sequence[AppConfig] | None, **_: obje
 
 
 #: What is asked before going live.
-CHECKS = (no_default_account, second_factor_is_required)
+CHECKS = (no_default_account, second_factor_is_required, provider_is_sound)

@@ -15,6 +15,8 @@ import django
 from landsupply.web.examples import place_of_example
 
 _THREADS = 8
+#: What is larger is cut off at the door, without words: nobody sends it by mistake.
+_MOST = 512 << 20
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -25,6 +27,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     if getattr(parsed, "demo", ""):
         os.environ.setdefault("LANDSUPPLY_PLACE", place_of_example(parsed.demo))
         os.environ.setdefault("LANDSUPPLY_SECOND_FACTOR", "offered")
+        os.environ["LANDSUPPLY_EXAMPLE"] = parsed.demo
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "landsupply.web.settings")
     django.setup()
     return int(parsed.verb(parsed))
@@ -40,7 +43,9 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--demo", default="", metavar="EXAMPLE")
     serve.add_argument("--workers", type=int, default=1)
     serve.set_defaults(verb=_serve)
-    verbs.add_parser("work").set_defaults(verb=_work)
+    work = verbs.add_parser("work")
+    work.add_argument("--without-searches", action="store_const", const=True, default=False)
+    work.set_defaults(verb=_work)
     verbs.add_parser("rebuild").set_defaults(verb=_rebuild)
     admin = verbs.add_parser("createadmin")
     admin.add_argument("name")
@@ -57,18 +62,31 @@ def _serve(parsed: argparse.Namespace) -> int:
     from landsupply.web.wsgi import application
 
     _prepared(parsed.demo)
+    _tell_of_provider()
     standing()  # read before the first to ask has to wait for it
     stop = threading.Event()
-    for _ in range(parsed.workers):
-        threading.Thread(target=_keep_working, args=(stop,), daemon=True).start()
+    # One more, which leaves searches alone: publishing and proofreading never wait behind a plan that is compiled.
+    for options in ((),) * parsed.workers + (("--without-searches",),):
+        threading.Thread(target=_keep_working, args=(stop, options), daemon=True).start()
     shown = f"http://{parsed.host}:{parsed.port}/"
     sys.stderr.write(f"供地计划 {shown}\n")
     sys.stderr.flush()
     try:
-        serve(application, host=parsed.host, port=parsed.port, threads=_THREADS, ident="landsupply", **_gateway())
+        door = {"host": parsed.host, "port": parsed.port, "threads": _THREADS, "max_request_body_size": _MOST}
+        serve(application, ident="landsupply", **door, **_gateway())
     finally:
         stop.set()
     return 0
+
+
+def _tell_of_provider() -> None:
+    """A provider that is set wrongly is none: that is said once, where whoever set it looks."""
+    from django.conf import settings
+
+    from landsupply.law.words import say
+
+    for code, setting in settings.OIDC_FAULTS:
+        sys.stderr.write(f"{say(code, 'zh', setting=setting)}\n{say(code, 'en', setting=setting)}\n")
 
 
 def _gateway() -> dict[str, object]:
@@ -92,10 +110,10 @@ def _prepared(example: str) -> None:
             sys.stderr.write(line + "\n")
 
 
-def _keep_working(stop: threading.Event) -> None:
+def _keep_working(stop: threading.Event, options: tuple[str, ...]) -> None:
     """A worker process; one that ends is begun anew, until we end ourselves."""
     while not stop.is_set():
-        process = subprocess.Popen([sys.executable, "-m", "landsupply.web", "work"])
+        process = subprocess.Popen([sys.executable, "-m", "landsupply.web", "work", *options])
         while process.poll() is None:
             if stop.wait(0.5):
                 process.terminate()
@@ -103,10 +121,10 @@ def _keep_working(stop: threading.Event) -> None:
 
 
 def _work(parsed: argparse.Namespace) -> int:
-    del parsed
     from landsupply.web.working import work
+    from landsupply.web.works import SEARCHES
 
-    work(os.getppid())
+    work(os.getppid(), SEARCHES if parsed.without_searches else ())
     return 0
 
 

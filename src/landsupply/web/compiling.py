@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from time import monotonic
 
+from django.db import transaction
+
 from landsupply.files.html import to_fragment
 from landsupply.files.xlsx import to_xlsx
 from landsupply.law.rulebook import Rules
 from landsupply.law.words import LANGUAGES
 from landsupply.measure.fault import SolveFault
-from landsupply.optimise.ending import Watch
+from landsupply.optimise.ending import Progress, Watch
 from landsupply.optimise.explain.near_plans import near_plans
 from landsupply.optimise.explain.not_met import NotMet, why_not_met
 from landsupply.optimise.explain.wishes import wishes
@@ -34,11 +36,10 @@ from landsupply.publish.matter import Edition, Matter
 from landsupply.web.blobs import keep
 from landsupply.web.brief_desk import day_of, options_of, options_of_plan
 from landsupply.web.briefs import read
-from landsupply.web.jobs import Report, Request
+from landsupply.web.jobs import Report, Request, doer_now
 from landsupply.web.models import BriefRow, JobRow, PlanRow
-from landsupply.web.people import doer_of
 from landsupply.web.planned import planned, source_of
-from landsupply.web.plans import MOVE, keep_plan
+from landsupply.web.plans import MOVE, PROPOSE, keep_plan
 from landsupply.web.refused import Unlawful
 from landsupply.web.standing import rulebook, standing
 from landsupply.web.stopping import heard
@@ -78,7 +79,7 @@ def propose_plan(job: JobRow, request: Request, report: Report) -> Mapping[str, 
         return {"nothing": True, "told": {lang: {"lines": own} for lang, own in _why(one, report).items()}}
     facts = {"brief": one.row.pk, "brief_version": one.row.version, "job": job.pk, "feasible": proposal.is_feasible}
     lines = {} if proposal.is_feasible else _why(one, report)
-    kept = keep_plan(doer_of(job.account), proposal.plan, one.rules, facts)
+    kept = _kept(job, report, proposal.plan, one.rules, facts)
     told = {lang: {"lines": own} for lang, own in lines.items()}
     return {
         "plan": kept.digest,
@@ -90,16 +91,30 @@ def propose_plan(job: JobRow, request: Request, report: Report) -> Mapping[str, 
 
 
 def _proposed(one: _Asked, report: Report, shares: range) -> Proposal:
-    steps = iter(shares)
-
-    def told(code: str, what: str) -> None:
-        report(f"{code}|{what}", next(steps, shares[-1]))
-
+    told = _step_by_step(report, shares)
     with heard(report) as is_cancelled:
         limits = Limits.of_brief(one.brief, None, Watch(is_cancelled=is_cancelled, clock=monotonic))
         proposal = propose(one.options, one.brief, day_of(one.brief), limits, told)
     report.refuse_cancelled()
     return proposal
+
+
+def _kept(job: JobRow, report: Report, plan: Plan, rules: Rules, facts: Mapping[str, object]) -> PlanRow:
+    """The plan kept as whoever asked may do it now, once for a job however often that is taken up."""
+    with transaction.atomic():
+        report.refuse_cancelled_for_good()
+        verb = MOVE if job.verb == "move_items" else PROPOSE
+        return keep_plan(doer_now(job), plan, rules, facts, verb, once=f"{job.verb}-{job.pk}-{facts.get('brief', 0)}")
+
+
+def _step_by_step(report: Report, shares: range) -> Progress:
+    """What a rung says while it works, told to the job; it ends where the job is called off."""
+    steps = iter(shares)
+
+    def told(code: str, what: str) -> None:
+        report(f"{code}|{what}", next(steps, shares[-1]))
+
+    return told
 
 
 def _why(one: _Asked, report: Report) -> dict[str, list[str]]:
@@ -123,8 +138,7 @@ def compare(job: JobRow, request: Request, report: Report) -> Mapping[str, objec
     for place, one in enumerate(asked):
         found.append(_proposed(one, report, range(5 + place * room, 5 + (place + 1) * room)).plan)
     facts = [{"brief": one.row.pk, "brief_version": one.row.version, "job": job.pk} for one in asked]
-    doer = doer_of(job.account)
-    kept = [keep_plan(doer, plan, one.rules, own) for plan, one, own in zip(found, asked, facts, strict=True)]
+    kept = [_kept(job, report, plan, one.rules, own) for plan, one, own in zip(found, asked, facts, strict=True)]
     names = _titles(asked)
     scenarios = tuple(Scenario(name=name, plan=plan) for name, plan in zip(names, found, strict=True))
     comparison = Comparison(scenarios=scenarios, ledger=asked[0].options.ledger)
@@ -176,12 +190,10 @@ def move_items(job: JobRow, request: Request, report: Report) -> Mapping[str, ob
     moved = {str(parcel): int(str(month)) for parcel, month in moves.items()} if isinstance(moves, dict) else {}
     digest = str(request["plan"])
     board = board_of(digest)
-    report("S106|" + str(len(board.plan.brief.levels)), 40)
-    plan = board.kept(moved, str(request["reason"]))
-    report.refuse_cancelled()
+    plan = board.kept(moved, str(request["reason"]), _step_by_step(report, range(30, 90)))
     brief = PlanRow.objects.get(pk=digest).brief_id
     facts = {"brief": brief or 0, "moves": moved, "reason": str(request["reason"]), "job": job.pk}
-    kept = keep_plan(doer_of(job.account), plan, planned(digest).rules, facts, MOVE)
+    kept = _kept(job, report, plan, planned(digest).rules, facts)
     return {"plan": kept.digest, "feasible": not plan.misses, "misses": len(plan.misses)}
 
 
@@ -217,8 +229,8 @@ class _Telling:
         first = self.of["zh"]
         self.report("U774", 20)
         prices = holding(first.prices, first.question)
-        self.report("U774", 45)
-        costs = wishes(first.plan, first.question.case)
+        self.report("U774", 40)
+        costs = wishes(first.plan, first.question.case, _step_by_step(self.report, range(41, 65)))
         self.report("U774", 65)
         others = near_plans(first.plan, first.question.case, _ALTERNATIVES)
         self.report("U774", 85)

@@ -6,7 +6,7 @@ What was published is kept with its act and handed out as it was; of any other p
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from landsupply.files.bundle import DOCX, HTML, XLSX, bundle
 from landsupply.files.list_out import Listing, to_list
@@ -30,15 +30,28 @@ TYPES = {
 }
 
 
+#: What any of them may be, without the encoding.
+KINDS = tuple(dict.fromkeys(one.partition(";")[0] for one in TYPES.values()))
+
+
 def type_of(name: str) -> str:
     """类型 · What a browser is told a file is."""
     return TYPES[name.rpartition(".")[2]]
 
 
-def documents(plan: Plan, rules: Rules, digest: str) -> dict[str, bytes]:
-    """成果文件 · All public files by name, those in English under `en/`; the same plan gives the same bytes."""
+def quiet(lang: str) -> None:
+    """不报进度 · For whoever does not want to know how far it is."""
+    del lang
+
+
+def documents(plan: Plan, rules: Rules, digest: str, begins: Callable[[str], None] = quiet) -> dict[str, bytes]:
+    """成果文件 · All public files by name, those in English under `en/`; the same plan gives the same bytes.
+
+    `begins` is told each language before its files are made; what it raises ends the making.
+    """
     found: dict[str, bytes] = {}
     for lang in LANGUAGES:
+        begins(lang)
         for name, content in in_language(plan, rules, digest, lang).items():
             found[name if lang == "zh" else f"{lang}/{name}"] = content
     return found

@@ -19,7 +19,8 @@ from landsupply.web.roles import ADMINISTRATORS, Verb
 PASSWORD, FACTOR = "/settings/password/", "/settings/factor/"
 #: What is reached all the same: signing out, what a page is drawn with, what everybody may read.
 _OPEN = ("/sign-out/", "/sign-in/", "/static/", "/public/", "/healthz")
-_WORDS = {PASSWORD: "U500", FACTOR: "U501"}
+#: What is said of each to whoever is no reader.
+WORDS = {PASSWORD: "U500", FACTOR: "U501"}
 
 
 class DutyMiddleware:
@@ -39,8 +40,8 @@ class DutyMiddleware:
             answer.headers.setdefault("Cache-Control", "no-store, private")
             return answer
         if wants_json(request):
-            words = say(_WORDS[duty], getattr(request, "lang", "zh"))
-            return JsonResponse({"code": _WORDS[duty], "message": words, "path": duty}, status=403)
+            words = say(WORDS[duty], getattr(request, "lang", "zh"))
+            return JsonResponse({"code": WORDS[duty], "message": words, "path": duty}, status=403)
         return redirect(duty)
 
 

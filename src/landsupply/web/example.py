@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 from django.db import transaction
 
+from landsupply.example import BRIEF, LEDGER, folder_of
 from landsupply.web.actions import NewList, send_list
 from landsupply.web.blobs import keep
 from landsupply.web.clock import today
 from landsupply.web.example_boundaries import settle_boundaries
-from landsupply.web.examples import BRIEF, LEDGER, folder_of
 from landsupply.web.models import Account, ActRow, Membership
 from landsupply.web.passwords import change
 from landsupply.web.people import Doer, doer_of
@@ -39,6 +39,11 @@ def settle(example: str) -> Iterator[str]:
         return
     for role in Role:
         yield _account(role)
+    fill(example)
+
+
+def fill(example: str) -> None:
+    """装入 · The example's lists, brief and outlines, as its planner would bring them in."""
     folder = folder_of(example)
     planner = doer_of(Account.objects.get(name=Role.PLANNER.value))
     blob = keep((folder / LEDGER).read_bytes())

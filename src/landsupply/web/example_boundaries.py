@@ -10,7 +10,7 @@ from landsupply.ledger.boundary.wanted import Wanted
 from landsupply.web.blobs import keep
 from landsupply.web.layers import LINES, NewLayer, send_layer
 from landsupply.web.outline_files import in_file, judged, named
-from landsupply.web.outlines import draw_all
+from landsupply.web.outlines import Many, draw_all
 from landsupply.web.people import Doer
 from landsupply.web.standing import rules_now, standing
 
@@ -26,7 +26,7 @@ def settle_boundaries(doer: Doer, folder: Path) -> None:
         taken, blob = _taken(home / _PARCELS)
         found = attach(standing().ledger, taken).boundaries
         own = {identity: named([one], identity)[0] for identity, one in found.items()}
-        draw_all(doer, _PARCELS, own, blob)
+        draw_all(doer, Many(name=_PARCELS, boundaries=own, file=blob))
     for name, kind in _LAYERS.items():
         if (home / name).exists():
             taken, blob = _taken(home / name)

@@ -6,9 +6,15 @@ has recorded. Nothing is written before the sender has seen it and says so.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import PurePath
 
+from django.core.files.uploadedfile import UploadedFile
+
+from landsupply.files.guard import PACKED_LIMIT, has_macros
 from landsupply.files.xlsx_back import write_back
 from landsupply.ledger.habits import NO_HABITS, Habits, habits_from_form, habits_to_form
 from landsupply.ledger.issue import Issue, Severity
@@ -16,18 +22,51 @@ from landsupply.ledger.ledger import SourceFile
 from landsupply.ledger.mapping import ColumnMatch
 from landsupply.ledger.parcel import Parcel
 from landsupply.ledger.parcel_fields import LISTED_FIELDS, title_of, value_of
+from landsupply.measure.fault import InputFault
 from landsupply.seal.act import NOTHING, Act
 from landsupply.web.actions import NewList, send_list, written
 from landsupply.web.blobs import content_of, keep
 from landsupply.web.clock import instant, today
-from landsupply.web.jobs import Report, Request
-from landsupply.web.models import JobRow
+from landsupply.web.jobs import Report, Request, State, ask
+from landsupply.web.models import Account, JobRow
+from landsupply.web.own_land import is_within, refuse_taking
 from landsupply.web.people import doer_of
+from landsupply.web.refused import Unlawful
 from landsupply.web.roles import Allowed, Verb
-from landsupply.web.standing import SEND_LIST, Standing, rulebook, standing, taken_up
+from landsupply.web.standing import SEND_LIST, Standing, standing, taken_up
 
+EXAMINE, TAKE = "examine_list", "take_list"
 _EXAMPLES, _SHOWN = 5, 50
+_LONGEST_NAME = 200
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.ADVICE: 2}
+
+
+def received(sender: str, file: UploadedFile[bytes]) -> NewList:
+    """收到 · A file as somebody sent it, with what is known of the sender's columns.
+
+    F011 where it is too large; Unlawful U082 for a workbook with macros, which would go back with them.
+    """
+    if (file.size or 0) > PACKED_LIMIT:
+        raise InputFault("F011", size=file.size, limit=PACKED_LIMIT)
+    name = PurePath((file.name or "list").replace("\\", "/")).name[-_LONGEST_NAME:]
+    content = file.read()
+    if has_macros(content):
+        raise Unlawful("U082", name=name)
+    return NewList(sender=sender, name=name, blob=keep(content), habits=known_habits(sender))
+
+
+def ask_examined(account: Account, sent: NewList, lang: str) -> JobRow:
+    """请预审 · The job that examines a list; nothing of it counts yet."""
+    return ask(account, EXAMINE, request_of(sent, lang), sent.sender)
+
+
+def ask_taken(examined: JobRow, lang: str) -> JobRow:
+    """请入账 · The job that takes in the list which another has examined: one, however often it is asked."""
+    sent = replace(new_list(json.loads(examined.request)), once=f"send-{examined.pk}")
+    request = {**request_of(sent, lang), "once": sent.once}
+    rows = JobRow.objects.filter(account=examined.account, verb=TAKE, state=State.DONE)
+    done = rows.filter(request__contains=f'"{sent.once}"').first()
+    return done or ask(examined.account, TAKE, request, sent.sender)
 
 
 def examine_list(job: JobRow, request: Request, report: Report) -> Mapping[str, object]:
@@ -38,6 +77,7 @@ def examine_list(job: JobRow, request: Request, report: Report) -> Mapping[str, 
     before = standing()
     report("U071", 30)
     after = foreseen(before, sent)
+    refuse_taking(before, after, reach)
     report("U072", 70)
     named = named_in_ledger(sent)
     own = [one for one in after.ledger.issues if one.file == named]
@@ -175,8 +215,8 @@ def _column(column: ColumnMatch) -> dict[str, object]:
 
 def _difference(before: Standing, after: Standing, reach: Allowed) -> dict[str, object]:
     """New, changed and gone parcels, as far as somebody may see them."""
-    old = {name: one for name, one in before.now.items() if _is_within(one, reach)}
-    new = {name: one for name, one in after.now.items() if _is_within(one, reach)}
+    old = {name: one for name, one in before.now.items() if is_within(one, reach)}
+    new = {name: one for name, one in after.now.items() if is_within(one, reach)}
     added, gone = sorted(new.keys() - old.keys()), sorted(old.keys() - new.keys())
     altered = sorted(name for name in new.keys() & old.keys() if new[name].stated() != old[name].stated())
     return {
@@ -185,11 +225,6 @@ def _difference(before: Standing, after: Standing, reach: Allowed) -> dict[str, 
         "altered": {"count": len(altered), "first": [_altered(old[name], new[name]) for name in altered[:_SHOWN]]},
         "now": len(old),
     }
-
-
-def _is_within(parcel: Parcel, reach: Allowed) -> bool:
-    unit = rulebook().place.unit(parcel.district) if parcel.district else None
-    return reach.everything or reach.covers(unit.name if unit else (parcel.district or ""))
 
 
 def _named(parcel: Parcel) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from landsupply.law.words import LANGUAGES
@@ -28,7 +29,7 @@ class LanguageMiddleware:
         if chosen:
             if isinstance(request.user, Account) and request.user.language != chosen:
                 Account.objects.filter(pk=request.user.pk).update(language=chosen)
-            response.set_cookie(COOKIE, chosen, max_age=31_536_000, samesite="Lax")
+            response.set_cookie(COOKIE, chosen, max_age=31_536_000, samesite="Lax", secure=settings.IS_BEHIND_TLS)
         return response
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from landsupply.web.acts import Done, append
 from landsupply.web.clock import now
@@ -19,8 +20,16 @@ FAILURES, FROM_ONE_SOURCE, MINUTES = 5, 50, 15
 
 def is_locked(name: str, source: str) -> bool:
     """已锁定 · Whether nobody may try this name from there now."""
-    recent = Attempt.objects.filter(at__gt=now() - timedelta(minutes=MINUTES), source=source)
-    return recent.filter(name=name).count() >= FAILURES or recent.count() >= FROM_ONE_SOURCE
+    return _recent(source).filter(name=name).count() >= FAILURES or is_shut(source)
+
+
+def is_shut(source: str) -> bool:
+    """已封 · Whether nobody may try any name from there now."""
+    return _recent(source).count() >= FROM_ONE_SOURCE
+
+
+def _recent(source: str) -> QuerySet[Attempt]:
+    return Attempt.objects.filter(at__gt=now() - timedelta(minutes=MINUTES), source=source)
 
 
 def failed(name: str, source: str) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from landsupply.law.naming import name_in
 from landsupply.law.rulebook import Rules
+from landsupply.law.telling import kind_word
 from landsupply.law.use_colours import class_colours
 from landsupply.publish.map_sheet import LegendEntry, Pen
 from landsupply.web.in_plan import items_in, latest_plan, published_plan
@@ -70,10 +72,16 @@ def fills(rules: Rules) -> dict[str, str]:
     return {name: one.hex for name, one in class_colours(rules.place, rules.day).items()}
 
 
+def colour_note(asked: Asked, rules: Rules) -> str:
+    """颜色依据 · Which document the colours of the classes follow, and how that is known."""
+    known = {(one.source, one.basis) for one in class_colours(rules.place, rules.day).values()}
+    told = [asked.say("V090", source=source, known=kind_word(basis, asked.lang)) for source, basis in sorted(known)]
+    return asked.say("P005").join(told)
+
+
 def class_name(asked: Asked, rules: Rules, name: str) -> str:
     """类别名称 · A printed class in the language of the page."""
-    found = rules.place.plan_class(name)
-    return found.en if asked.lang == "en" and found and found.en else name
+    return name_in(asked.lang, name, rules.place)
 
 
 def legend_of(asked: Asked, rules: Rules) -> Iterator[LegendEntry]:

@@ -97,6 +97,25 @@ class Sitting(models.Model):
         db_table = "web_sitting"
 
 
+class Subject(models.Model):
+    """关联身份 · Who an account is at an outside provider of sign-in: its address, and its own mark of that person."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="subjects")
+    issuer = models.CharField(max_length=255)
+    identifier = models.CharField(max_length=255)
+    shown = models.CharField(max_length=64)
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        """One account for a subject, and one subject for an account."""
+
+        db_table = "web_subject"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["issuer", "identifier"], name="one_account_for_a_subject"),
+            models.UniqueConstraint(fields=["account", "issuer"], name="one_subject_for_an_account"),
+        ]
+
+
 class Token(models.Model):
     """接口令牌 · What a program signs in with: only its digest is kept."""
 
@@ -206,7 +225,6 @@ class IssueRow(models.Model):
     raw = models.TextField()
     zh = models.TextField()
     en = models.TextField()
-    stamp = models.BigIntegerField()
 
     class Meta:
         """Table's name."""
@@ -289,11 +307,29 @@ class JobRow(models.Model):
     began = models.DateTimeField(null=True)
     beat = models.DateTimeField(null=True)
     ended = models.DateTimeField(null=True)
+    #: Until when the row and its files stand; none: for good.
+    until = models.DateTimeField(null=True, db_index=True)
 
     class Meta:
         """Table's name."""
 
         db_table = "web_job"
+
+
+class JobFile(models.Model):
+    """任务附件 · Bytes that belong to one job and go with it: what it was given, what came of it."""
+
+    job = models.ForeignKey(JobRow, models.CASCADE, related_name="files")
+    name = models.CharField(max_length=64)
+    content = models.BinaryField()
+
+    class Meta:
+        """One of a name for a job."""
+
+        db_table = "web_job_file"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["job", "name"], name="one_job_file")
+        ]
 
 
 class View(models.Model):

@@ -23,6 +23,8 @@ _PAIR = re.compile(r"(?:[Jj][0-9]+[,，\s]+)?(-?[0-9]{1,9}(?:\.[0-9]{1,9})?)[,�
 #: A line with one of these words begins a hole.
 _HOLE = ("孔", "hole", "-")
 DRAWN = "drawn"
+#: Metres from the origin of a zone beyond which nothing on Earth lies.
+_FARTHEST = 100_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,9 +148,14 @@ def polygons_of_json(given: object) -> tuple[Polygon, ...]:
 
 def _ring(given: object) -> Ring:
     ring = [_list(point) for point in _list(given)]
-    if len(ring) < 3 or any(len(one) != 2 or not all(isinstance(n, int | float) for n in one) for one in ring):
+    if len(ring) < 3 or any(len(one) != 2 or not all(map(_is_number, one)) for one in ring):
         raise Unlawful("U286")
     return tuple((float(str(one[0])), float(str(one[1]))) for one in ring)
+
+
+def _is_number(one: object) -> bool:
+    """A number on a map: JSON's words for true and for no number are none."""
+    return isinstance(one, int | float) and not isinstance(one, bool) and abs(one) < _FARTHEST
 
 
 def _list(given: object) -> list[object]:

@@ -6,8 +6,8 @@ The shape is kept once under its digest; the act names it, and the row holds it 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -24,6 +24,9 @@ from landsupply.web.people import Doer
 from landsupply.web.refused import Forbidden, Unlawful
 from landsupply.web.roles import Verb
 from landsupply.web.standing import standing
+
+#: So many parcels are asked of the base at once.
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,17 +61,36 @@ def draw(doer: Doer, drawing: Drawing, once: str = "") -> ParcelRow:
         return _write(row, drawing.boundary, act.number)
 
 
-def draw_all(doer: Doer, name: str, boundaries: Mapping[str, Boundary], file: str = "", once: str = "") -> int:
-    """取一份界线 · All boundaries of a file in one act; how many differ from what stood there; no act for none."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Many:
+    """多宗界线 · Boundaries by parcel, the act whose outline each replaces (0: none), the file's name and digest.
+
+    A parcel of which no act is named is drawn whatever stands there.
+    """
+
+    name: str
+    boundaries: Mapping[str, Boundary]
+    was: Mapping[str, int] = field(default_factory=dict)
+    file: str = ""
+
+
+def draw_all(doer: Doer, drawn: Many, once: str = "") -> int:
+    """取一份界线 · All boundaries of a file in one act; how many differ from what stood there; no act for none.
+
+    Unlawful U201 where somebody has drawn one of them since it was looked at: then nothing is taken.
+    """
     with transaction.atomic():
-        rows = {identity: _row(doer, identity) for identity in boundaries}
         if done_before(once):
             return 0
-        fresh = {name: one for name, one in boundaries.items() if _differs(rows[name], one)}
+        rows = _rows(doer, drawn.boundaries)
+        for identity, was in drawn.was.items():
+            _compare(rows[identity], was)
+        fresh = {identity: one for identity, one in drawn.boundaries.items() if differs(rows[identity], one)}
         if not fresh:
             return 0
         shapes = keep(_bytes({identity: form_of(one) for identity, one in fresh.items()}))
-        act = append(_done(doer, DRAW_FILE, name[:160], _facts(shapes, list(fresh.values()), file, ""), once))
+        facts = _facts(shapes, list(fresh.values()), drawn.file, "")
+        act = append(_done(doer, DRAW_FILE, drawn.name[:160], facts, once))
         for identity, one in fresh.items():
             rows[identity].outline, rows[identity].stamp = bytes_of(one, act.number), act.number
         ParcelRow.objects.bulk_update([rows[identity] for identity in fresh], ["outline", "stamp"], batch_size=200)
@@ -135,11 +157,24 @@ def bytes_of(boundary: Boundary, act: int) -> bytes:
 
 def _row(doer: Doer, identity: str) -> ParcelRow:
     """The parcel's row, where this person may draw it."""
-    parcel = standing().now.get(identity)
-    if parcel is None:
-        raise Forbidden(identity)
-    require_parcel(doer, Verb.DRAW, parcel)
-    return ParcelRow.objects.get(identity=identity)
+    return _rows(doer, (identity,))[identity]
+
+
+def _rows(doer: Doer, identities: Iterable[str]) -> dict[str, ParcelRow]:
+    """The rows of parcels, where this person may draw them all."""
+    now, wanted = standing().now, list(identities)
+    for identity in wanted:
+        parcel = now.get(identity)
+        if parcel is None:
+            raise Forbidden(identity)
+        require_parcel(doer, Verb.DRAW, parcel)
+    return rows_of(wanted)
+
+
+def rows_of(identities: Sequence[str]) -> dict[str, ParcelRow]:
+    """取行 · The rows of parcels by their identity."""
+    parts = [identities[start : start + _AT_ONCE] for start in range(0, len(identities), _AT_ONCE)]
+    return {row.identity: row for part in parts for row in ParcelRow.objects.filter(identity__in=part)}
 
 
 def _compare(row: ParcelRow, was: int) -> None:
@@ -148,7 +183,8 @@ def _compare(row: ParcelRow, was: int) -> None:
         raise Unlawful("U201", parcel=row.identity)
 
 
-def _differs(row: ParcelRow, boundary: Boundary) -> bool:
+def differs(row: ParcelRow, boundary: Boundary) -> bool:
+    """有无不同 · Whether a boundary is another than the one that stands in a parcel's row."""
     held = outline_of(row)
     return held is None or held.boundary.digest != boundary.digest
 

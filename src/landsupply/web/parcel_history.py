@@ -56,7 +56,7 @@ def _what(asked: Asked, act: Act) -> str:
     facts = act.facts
     if act.verb == CORRECT:
         told = {key: str(facts[key]) or "—" for key in ("old", "new")}
-        return asked.say("U210", field=title_of(str(facts["field"])), **told)
+        return asked.say("U210", field=asked.named(title_of(str(facts["field"]))), **told)
     if act.verb in _WORDS:
         return asked.say(_WORDS[act.verb], file=act.about)
     return asked.say("U214", file=str(facts.get("name", act.about)))

@@ -6,11 +6,11 @@ From each state only the events of one table lead on; whoever compiles does not 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from landsupply.law.rulebook import Rules
 from landsupply.plan.form import from_form, to_form
@@ -19,7 +19,7 @@ from landsupply.plan.plan import Plan
 from landsupply.seal.act import Act
 from landsupply.web.acts import Done, append, done_before
 from landsupply.web.blobs import content_of, keep
-from landsupply.web.documents import documents
+from landsupply.web.documents import documents, quiet
 from landsupply.web.models import ActRow, PlanRow
 from landsupply.web.people import Doer
 from landsupply.web.refused import Unlawful
@@ -71,8 +71,10 @@ def plan_of(digest: str) -> tuple[Plan, Rules]:
     return from_form(form, rules), rules
 
 
-def keep_plan(doer: Doer, plan: Plan, rules: Rules, facts: Mapping[str, object], verb: str = PROPOSE) -> PlanRow:
-    """存计划 · The plan under its digest, with the act that says how it came about."""
+def keep_plan(
+    doer: Doer, plan: Plan, rules: Rules, facts: Mapping[str, object], verb: str = PROPOSE, once: str = ""
+) -> PlanRow:
+    """存计划 · The plan under its digest, with the act that says how it came about; one act for a key."""
     needs = Verb.PROPOSE if verb == PROPOSE else Verb.MOVE_ITEM
     doer.require(needs)
     form = to_form(plan, rules)
@@ -88,8 +90,11 @@ def keep_plan(doer: Doer, plan: Plan, rules: Rules, facts: Mapping[str, object],
         **facts,
     }
     with transaction.atomic():
+        if before := done_before(once):
+            return PlanRow.objects.get(pk=before.about)
         told["blob"] = keep(content)
-        act = append(Done(who=doer.name, role=doer.role(needs), verb=verb, about=str(form["digest"]), facts=told))
+        about, role = str(form["digest"]), doer.role(needs)
+        act = append(Done(who=doer.name, role=role, verb=verb, about=about, facts=told, once=once or None))
         return plan_row_of(act)
 
 
@@ -103,37 +108,87 @@ def state_code(state: str) -> str:
     return _STATE_CODES[state]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """所办之事 · Which event of which plan, the words it needs, its form's key, what it was held against.
+
+    `against` is the published plan that was shown beside it (empty: none); without one nothing is compared.
+    """
+
+    digest: str
+    verb: str
+    summary: str = ""
+    once: str = ""
+    against: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """所成文件 · The files of a plan, and the digest of the stored form they were made from."""
+
+    blob: str
+    files: Mapping[str, bytes]
+
+
 def happen(doer: Doer, digest: str, verb: str, summary: str, once: str = "", against: str | None = None) -> PlanRow:
     """办理计划 · One event of the table, or the row as it is where this form was recorded before.
 
-    Unlawful: U406 to U410 from another state, U061 without the words it needs, U411 where whoever compiled or
-    submitted it would approve it, U412 where `against`, the published plan it was held against, is not so any more.
     What is published is made before the transaction; in it stand the files, the act and the rows, or none of them.
     """
-    event = EVENTS[verb]
-    doer.require(event.verb)
-    if verb in (RETURN, PUBLISH) and not summary.strip():
-        raise Unlawful("U061")
-    if once and done_before(once):
-        return PlanRow.objects.get(pk=digest)
-    _refuse_early(doer, PlanRow.objects.get(pk=digest), verb)
-    files = _documents(digest) if verb == PUBLISH else {}
+    asked = Happening(digest=digest, verb=verb, summary=summary, once=once, against=against)
+    if stands := refuse_early(doer, asked):
+        return stands
+    made = made_of(digest) if verb == PUBLISH else None
     with transaction.atomic():
-        row = PlanRow.objects.select_for_update().get(pk=digest)
-        if once and done_before(once):
-            return row
-        _refuse_early(doer, row, verb)
-        if against is not None and against != published_in(row.year):
-            raise Unlawful("U412")
-        facts: dict[str, object] = {"summary": summary.strip()}
-        if files:
-            facts["documents"] = {name: keep(content) for name, content in files.items()}
-            facts["supersedes"] = published_in(row.year)
-        role = doer.role(event.verb)
-        return plan_row_of(append(Done(who=doer.name, role=role, verb=verb, about=digest, facts=facts, once=once)))
+        return record(doer, asked, made)
 
 
-def _refuse_early(doer: Doer, row: PlanRow, verb: str) -> None:
+def refuse_early(doer: Doer, asked: Happening) -> PlanRow | None:
+    """先行审核 · Everything that can refuse an event; the row where this form was recorded before.
+
+    Unlawful: U406 to U410 from another state, U061 without the words it needs, U411 where whoever compiled or
+    submitted it would approve it, U412 where `against`, the published plan it was held against, is not so any more.
+    """
+    doer.require(EVENTS[asked.verb].verb)
+    if asked.verb in (RETURN, PUBLISH) and not asked.summary.strip():
+        raise Unlawful("U061")
+    rows = PlanRow.objects.select_for_update() if connection.in_atomic_block else PlanRow.objects
+    row = rows.get(pk=asked.digest)
+    if asked.once and done_before(asked.once):
+        return row
+    _refuse_state(doer, row, asked.verb)
+    if asked.against is not None and asked.against != published_in(row.year):
+        raise Unlawful("U412")
+    return None
+
+
+def made_of(digest: str, begins: Callable[[str], None] = quiet) -> Made:
+    """制成果 · The public files of a stored plan; `begins` is told each language."""
+    blob = PlanRow.objects.get(pk=digest).blob
+    plan, rules = plan_of(digest)
+    return Made(blob, documents(plan, rules, digest, begins))
+
+
+def record(doer: Doer, asked: Happening, made: Made | None = None) -> PlanRow:
+    """记录办理 · The event with its act, inside a transaction; everything is compared again in it.
+
+    Unlawful U413 where the plan is not stored any more as it was when its files were made.
+    """
+    if stands := refuse_early(doer, asked):
+        return stands
+    facts: dict[str, object] = {"summary": asked.summary.strip()}
+    if made is not None:
+        row = PlanRow.objects.get(pk=asked.digest)
+        if row.blob != made.blob:
+            raise Unlawful("U413")
+        facts["documents"] = {name: keep(content) for name, content in made.files.items()}
+        facts["supersedes"] = published_in(row.year)
+    role = doer.role(EVENTS[asked.verb].verb)
+    done = Done(who=doer.name, role=role, verb=asked.verb, about=asked.digest, facts=facts, once=asked.once or None)
+    return plan_row_of(append(done))
+
+
+def _refuse_state(doer: Doer, row: PlanRow, verb: str) -> None:
     """From this state, and by somebody who did not compile or submit it."""
     if row.state != EVENTS[verb].before:
         raise Unlawful(_STANDS[row.state])
@@ -147,11 +202,6 @@ def published_in(year: int) -> str:
     """已公布 · The digest of the plan that is published for a year; empty where none is."""
     found = PlanRow.objects.filter(year=year, state=PUBLISHED).values_list("digest", flat=True).first()
     return found or ""
-
-
-def _documents(digest: str) -> Mapping[str, bytes]:
-    plan, rules = plan_of(digest)
-    return documents(plan, rules, digest)
 
 
 def published_documents(digest: str) -> Mapping[str, str]:

@@ -1,34 +1,50 @@
-"""审读 · Anybody's plan read as the command line reads it, and its text cut where findings point; nothing is kept."""
+"""审读 · Anybody's plan read as the command line reads it, and its text cut where findings point.
+
+A short pasted text is read at once and dropped. Files and long texts are read by a job: the original goes with the
+job's end, the result is for whoever asked and is thrown away after some hours, or kept until they delete it.
+"""
 
 from __future__ import annotations
 
+import json
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+from django.template.loader import render_to_string
 
 from landsupply.files.finding_comments import comments_request
 from landsupply.files.findings_out import findings_xlsx
 from landsupply.law.rulebook import Rulebook
-from landsupply.measure.fault import InputFault
+from landsupply.law.words import LANGUAGES, say
+from landsupply.ledger.issue import Severity
+from landsupply.measure.fault import Fault, InputFault
 from landsupply.proofread.finding import Finding
 from landsupply.proofread.findings import findings
 from landsupply.proofread.form import forms_to_form, forms_to_rows, to_form, to_rows
 from landsupply.proofread.forms import read_forms
 from landsupply.proofread.forms_rules import Proofread, proofread_forms
-from landsupply.proofread.manuscript import Manuscript
+from landsupply.proofread.manuscript import Manuscript, page_ranges
 from landsupply.proofread.reading import Reading, plan_day, read
-from landsupply.web.clock import today
+from landsupply.seal.canon import digest_bytes
+from landsupply.web.clock import now, today
+from landsupply.web.jobs import GIVEN, HOURS, Report, Request, ask, attach, attached, doer_now
+from landsupply.web.marked import marked, told
+from landsupply.web.models import Account, JobFile, JobRow
 from landsupply.web.refused import Unlawful
+from landsupply.web.roles import Verb
 from landsupply.web.standing import rulebook
 from landsupply.worker import Limits, read_forms_bounded, read_manuscript_bounded, with_comments_bounded
 
 #: A document is read well inside these, or it is no plan; so many at once, and so long one waits for a turn.
 _LIMITS = Limits(memory=2_000, cpu=60, wall=120)
 _AT_ONCE, _PATIENCE = 2, 30
-#: What a text that was pasted is called as a file.
-PASTED = "text.txt"
+#: What a text that was pasted is called as a file, and up to how many signs it is read while the page waits.
+PASTED, SHORT = "text.txt", 20_000
+#: The job's verb, and the kinds of files that its result is had as.
+PROOFREADING, KINDS = "proofread", ("docx", "xlsx", "json")
 _turns = threading.BoundedSemaphore(_AT_ONCE)
 
 
@@ -77,6 +93,89 @@ class Examined:
         return with_comments_bounded(request, self.submitted.name, _LIMITS)
 
 
+def is_short(submitted: Submitted) -> bool:
+    """够短 · Whether it is read at once: a pasted text of no great length."""
+    return submitted.name == PASTED and len(submitted.content.decode()) <= SHORT
+
+
+def ask_to_proofread(account: Account, submitted: Submitted, kept: bool) -> JobRow:
+    """请求审读 · The job that reads it; its result stands until it is deleted, or for some hours."""
+    request = {
+        "name": submitted.name,
+        "digest": digest_bytes(submitted.content),
+        "day": submitted.day.isoformat() if submitted.day else "",
+        "kept": kept,
+    }
+    until = None if kept else now() + timedelta(hours=HOURS)
+    return ask(account, PROOFREADING, request, given=submitted.content, until=until)
+
+
+def keep_result(job: JobRow) -> None:
+    """保存结果 · It stands until whoever asked deletes it."""
+    JobRow.objects.filter(pk=job.pk).update(until=None)
+
+
+def proofread_file(job: JobRow, request: Request, report: Report) -> Mapping[str, object]:
+    """审读任务 · What was found, as a page and as files in both languages; the original is not kept."""
+    doer_now(job).require(Verb.PROOFREAD)
+    report("U985", 5)
+    day = date.fromisoformat(str(request["day"])) if request["day"] else None
+    one = examined(Submitted(name=str(request["name"]), content=attached(job, GIVEN), day=day))
+    report("U986", 60)
+    files: dict[str, bytes] = {}
+    for lang in LANGUAGES:
+        html = render_to_string("proofread/found.html", {**shown(one, lang), "lang": lang})
+        files[f"{lang}.html"] = html.encode()
+        files[f"{lang}.json"] = json.dumps(one.form(lang), ensure_ascii=False, indent=1).encode()
+        files[f"{lang}.xlsx"] = one.workbook(lang)
+    report("U987", 75)
+    why = _commented(one, files)
+    report("U987", 95)
+    attach(job, files)
+    JobFile.objects.filter(job=job, name=GIVEN).delete()
+    return {"figures": one.figures, "total": len(one.lines("zh")), "day": one.day.isoformat(), "why": why}
+
+
+def _commented(one: Examined, files: dict[str, bytes]) -> dict[str, str]:
+    """The commented document among the files; why there is none, in words, where it cannot be made."""
+    try:
+        files.update({f"{lang}.docx": one.commented(lang) for lang in LANGUAGES})
+    except (Fault, Unlawful) as fault:
+        return {lang: say(fault.code, lang, **fault.facts) for lang in LANGUAGES}
+    return {}
+
+
+def shown(one: Examined, lang: str) -> dict[str, object]:
+    """所见 · What a page shows: counts, findings, the marked text or the rows of a form."""
+    every = [(row, told(row.findings, lang)) for row in one.rows] if one.rows else []
+    found = told(one.found, lang)
+    levels = [finding.severity for finding in found] + [item.severity for _, own in every for item in own]
+    counts = [(level.value, level.word(lang), levels.count(level.value)) for level in Severity]
+    return {
+        "done": one,
+        "name": name_of(one.submitted.name, lang),
+        "counts": counts,
+        "total": len(levels),
+        "found": found,
+        "rows": every,
+        "lines": list(marked(one.manuscript, one.found)) if one.manuscript else [],
+        "unread": _unread(one, lang),
+    }
+
+
+def name_of(name: str, lang: str) -> str:
+    """稿名 · What was sent is called by its file; a pasted text in words."""
+    return say("U983", lang) if name == PASTED else name
+
+
+def _unread(one: Examined, lang: str) -> list[str]:
+    """What of the document was not read, said."""
+    if one.manuscript is None:
+        return []
+    pages = (("X242", one.manuscript.unread), ("X243", one.manuscript.folded))
+    return [say(code, lang, pages=page_ranges(numbers, lang)) for code, numbers in pages if numbers]
+
+
 def examined(submitted: Submitted) -> Examined:
     """审读 · What a careful reader would mark in what was sent; Unlawful U697 where too many are at it."""
     with _turn():
@@ -112,14 +211,3 @@ def pasted(text: str, day: date | None) -> Submitted:
     if not text.strip():
         raise InputFault("F001", file="—")
     return Submitted(name=PASTED, content=text.encode("utf-8", "replace"), day=day)
-
-
-def ranges(pages: Sequence[int]) -> str:
-    """页码 · Page numbers with runs drawn together: 3、12–48."""
-    runs: list[list[int]] = []
-    for page in pages:
-        if runs and page == runs[-1][-1] + 1:
-            runs[-1].append(page)
-        else:
-            runs.append([page])
-    return "、".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)

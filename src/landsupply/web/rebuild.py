@@ -8,15 +8,16 @@ from landsupply.web.acts import all_acts
 from landsupply.web.briefs import SAVE_BRIEF, row_of
 from landsupply.web.models import BriefRow, PlanRow
 from landsupply.web.plans import PLAN_VERBS, plan_row_of
-from landsupply.web.rows import write_ledger
+from landsupply.web.row_difference import write_all
 from landsupply.web.standing import forget, standing
 
 
 def rebuild() -> None:
     """重建 · In one transaction; briefs and plans are folded from their acts in order."""
+    forget()
+    standing()  # lists are read before others have to wait
     with transaction.atomic():
-        forget()
-        write_ledger(standing())
+        write_all(standing())
         PlanRow.objects.all().delete()
         BriefRow.objects.all().delete()
         for act in all_acts():

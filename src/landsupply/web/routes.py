@@ -13,11 +13,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 
+from landsupply.law.naming import name_in
 from landsupply.law.words import say
+from landsupply.web.came import page_before
 from landsupply.web.models import Account
 from landsupply.web.people import Doer, doer_at
 from landsupply.web.refused import Forbidden
 from landsupply.web.roles import Verb
+from landsupply.web.standing import rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,10 @@ class Asked:
     def say(self, code: str, **facts: object) -> str:
         """说明 · A sentence in the language of the page."""
         return say(code, self.lang, **facts)
+
+    def named(self, name: str) -> str:
+        """名称 · A name of a list in the language of the page; what is nobody's list stays as it is."""
+        return name_in(self.lang, name, rulebook().place)
 
     def page(self, template: str, status: int = 200, /, **shown: Any) -> HttpResponse:
         """出页 · A template with what it shows."""
@@ -98,8 +105,10 @@ def _seen(route: Route, asked: Asked, parts: dict[str, Any]) -> HttpResponseBase
 
 
 def _sign_in_first(request: HttpRequest, route: Route, lang: str) -> HttpResponse:
-    """A program, and a page that saves in the background, is told so; a reader goes to sign in."""
+    """A program, and a page that saves in the background, is told so; a reader goes to sign in and then back."""
     if route.answers or request.headers.get("X-Requested-With") == "landsupply":
         return JsonResponse({"code": "U002", "message": say("U002", lang)}, status=401)
-    after = quote(request.get_full_path(), safe="/")
-    return redirect(f"/sign-in/?next={after}" if request.method == "GET" else "/sign-in/")
+    if request.method == "GET":
+        return redirect(f"/sign-in/?next={quote(request.get_full_path(), safe='/')}")
+    # What was typed waits in the browser for the page it was typed on.
+    return redirect(f"/sign-in/?next={quote(page_before(request), safe='/')}&kept=1")

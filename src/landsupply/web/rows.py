@@ -1,74 +1,68 @@
-"""投影 · Rows that lists are read from, made from the ledger of today and from acts; dropped and made anew at will."""
+"""投影 · Rows that lists are read from, made from the ledger of today and from acts; dropped and made anew at will.
+
+A row's `version` is the number of acts that made or changed what it states, its `stamp` the last of them or of its
+outline's: both follow from the acts alone, since an act of lists names the parcels that it changed.
+"""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
-
-from django.db.models import Max
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from landsupply.law.rulebook import Rules
 from landsupply.ledger.issue import Issue
 from landsupply.ledger.parcel import Parcel
 from landsupply.ledger.shown import shown
+from landsupply.web.acts import act_of
+from landsupply.web.blobs import content_of
 from landsupply.web.models import ActRow, IssueRow, ListRow, ParcelRow
 from landsupply.web.outline_acts import OUTLINE_VERBS, outlines_of_acts
 from landsupply.web.reading import reading_of
-from landsupply.web.standing import CORRECT, SEND_LIST, WITHDRAW_LIST, Standing, rules_now
+from landsupply.web.standing import CORRECT, SEND_LIST, WITHDRAW_LIST, Standing
 
-_MANY = 500
-
-
-def write_ledger(state: Standing) -> None:
-    """写台账行 · All parcels, issues and lists anew. Must be called inside the transaction of the act."""
-    rules, at = rules_now(), _lists_at()
-    versions = dict(ParcelRow.objects.values_list("identity", "version"))
-    outlines = outlines_of_acts()
-    stated = dict(ParcelRow.objects.values_list("identity", "stated"))
-    ParcelRow.objects.all().delete()
-    IssueRow.objects.all().delete()
-    ListRow.objects.all().delete()
-    found, touched = _by_parcel(state), _touched(outlines)
-    rows = []
-    for parcel in state.now.values():
-        row = parcel_row(parcel, rules, max(at, touched.get(parcel.id, 0)))
-        row.issues, row.outline = found[parcel.id], outlines.get(parcel.id)
-        same = stated.get(parcel.id) == row.stated
-        row.version = versions.get(parcel.id, 0) + (0 if same else 1)
-        rows.append(row)
-    ParcelRow.objects.bulk_create(rows, batch_size=_MANY)
-    IssueRow.objects.bulk_create(issue_rows(state, at), batch_size=_MANY)
-    ListRow.objects.bulk_create(_list_rows(state))
+#: The fact of an act of lists that names the bytes in which the parcels it changed are listed.
+CHANGED = "changed"
 
 
-def _lists_at() -> int:
-    """The act by which the lists that count became what they are."""
-    acts = ActRow.objects.filter(verb__in=(SEND_LIST, WITHDRAW_LIST))
-    return int(acts.aggregate(last=Max("number"))["last"] or 0)
+@dataclass(slots=True)
+class Past:
+    """行史 · How many acts made or changed each parcel's row, the last act that touched it, the outlines drawn."""
+
+    versions: Counter[str] = field(default_factory=Counter)
+    stamps: dict[str, int] = field(default_factory=dict)
+    outlines: dict[str, bytes] = field(default_factory=dict)
+
+    def touch(self, identity: str, number: int) -> None:
+        """触及 · An act touched a row."""
+        self.stamps[identity] = max(number, self.stamps.get(identity, 0))
 
 
-def _touched(outlines: Mapping[str, bytes]) -> dict[str, int]:
-    """The act that last changed each parcel by itself: a correction, an outline drawn or taken back."""
-    acts = ActRow.objects.filter(verb__in=(CORRECT, *OUTLINE_VERBS)).order_by().values("about")
-    last = {str(one["about"]): int(one["last"]) for one in acts.annotate(last=Max("number"))}
-    for identity, outline in outlines.items():
-        last[identity] = max(last.get(identity, 0), int(json.loads(outline)["act"]))
-    return last
+def past() -> Past:
+    """行史 · As the acts tell it."""
+    found = Past(outlines=outlines_of_acts())
+    for number, about in ActRow.objects.filter(verb=CORRECT).values_list("number", "about"):
+        found.versions[about] += 1
+        found.touch(about, number)
+    for row in ActRow.objects.filter(verb__in=(SEND_LIST, WITHDRAW_LIST)):
+        for identity in changed_by(row):
+            found.versions[identity] += 1
+            found.touch(identity, row.number)
+    for number, about in ActRow.objects.filter(verb__in=OUTLINE_VERBS).values_list("number", "about"):
+        found.touch(about, number)
+    for identity, outline in found.outlines.items():
+        found.touch(identity, int(json.loads(outline)["act"]))
+    return found
 
 
-def write_parcel(state: Standing, identity: str) -> ParcelRow:
-    """写一宗 · One parcel's row after a correction; its version is one more."""
-    row = ParcelRow.objects.get(identity=identity)
-    fresh = parcel_row(state.now[identity], rules_now(), state.number)
-    for name in ("name", "pinyin", "unit", "place", "use", "group", "origin", "mode", "area", "month", "obstacles"):
-        setattr(row, name, getattr(fresh, name))
-    row.stated, row.stamp, row.version = fresh.stated, state.number, row.version + 1
-    row.save()
-    return row
+def changed_by(row: ActRow) -> list[str]:
+    """所改宗地 · The parcels that an act of lists made, changed or took away."""
+    named = act_of(row).facts.get(CHANGED)
+    return [str(one) for one in json.loads(content_of(str(named)))] if named else []
 
 
-def parcel_row(parcel: Parcel, rules: Rules, stamp: int) -> ParcelRow:
+def parcel_row(state: Standing, parcel: Parcel, rules: Rules) -> ParcelRow:
     """宗地行 · What a list sorts and filters by, and everything that is stated."""
     unit = rules.place.unit(parcel.district) if parcel.district else None
     use = parcel.use or (parcel.use_shares[0].use if parcel.use_shares else None)
@@ -90,28 +84,36 @@ def parcel_row(parcel: Parcel, rules: Rules, stamp: int) -> ParcelRow:
         sheet=parcel.source.sheet or "",
         row=parcel.source.row,
         stated=json.dumps(parcel.stated(), ensure_ascii=False, sort_keys=True),
-        stamp=stamp,
+        issues=len(issues_of(state, parcel.id)),
+        stamp=0,
     )
 
 
-def issue_rows(state: Standing, stamp: int) -> list[IssueRow]:
-    """问题行 · Every issue, under the parcel and unit whose row it is about."""
-    at = {(one.source.file, one.source.sheet, one.source.row): one for one in state.now.values()}
-    rules = rules_now()
-    rows = []
-    for issue in state.ledger.issues:
-        parcel = at.get((issue.file, issue.sheet, issue.row or 0))
-        unit = rules.place.unit(parcel.district) if parcel and parcel.district else None
-        rows.append(_issue_row(issue, parcel, unit.name if unit else "", stamp))
-    return rows
+def issues_of(state: Standing, identity: str) -> list[Issue]:
+    """有关问题 · What was found about a parcel in its list, and what its corrections came to."""
+    return [*state.noted.get(identity, ()), *state.said.get(identity, ())]
 
 
-def _issue_row(issue: Issue, parcel: Parcel | None, unit: str, stamp: int) -> IssueRow:
+def issue_rows(state: Standing, identity: str, rules: Rules) -> list[IssueRow]:
+    """问题行 · The issues of a parcel under its unit; of no parcel, where none is named, the rest."""
+    parcel = state.now.get(identity)
+    unit = rules.place.unit(parcel.district) if parcel and parcel.district else None
+    issues = (issues_of(state, identity) if parcel else []) if identity else list(_of_no_parcel(state))
+    return [_issue_row(one, identity, unit.name if unit else "") for one in issues]
+
+
+def _of_no_parcel(state: Standing) -> Iterator[Issue]:
+    yield from state.noted.get("", ())
+    for record in sorted(state.said.keys() - state.now.keys()):
+        yield from state.said[record]
+
+
+def _issue_row(issue: Issue, identity: str, unit: str) -> IssueRow:
     return IssueRow(
         code=issue.code,
         severity=issue.severity.value,
         unit=unit,
-        identity=parcel.id if parcel else "",
+        identity=identity,
         file=issue.file,
         sheet=issue.sheet or "",
         row=issue.row,
@@ -119,7 +121,6 @@ def _issue_row(issue: Issue, parcel: Parcel | None, unit: str, stamp: int) -> Is
         raw=issue.raw or "",
         zh=_told(issue, "zh"),
         en=_told(issue, "en"),
-        stamp=stamp,
     )
 
 
@@ -129,13 +130,8 @@ def _told(issue: Issue, lang: str) -> str:
     return stop.join(one for one in (issue.message(lang), issue.remedy(lang)) if one)
 
 
-def _by_parcel(state: Standing) -> Counter[str]:
-    at = {(one.source.file, one.source.sheet, one.source.row): one.id for one in state.now.values()}
-    issues: Iterable[Issue] = state.ledger.issues
-    return Counter(at[key] for issue in issues if (key := (issue.file, issue.sheet, issue.row or 0)) in at)
-
-
-def _list_rows(state: Standing) -> list[ListRow]:
+def list_rows(state: Standing) -> list[ListRow]:
+    """来件行 · The lists that count, with their parcels."""
     counted = Counter(one.source.file for one in state.came.values())
     rows = []
     for one in state.sendings.values():

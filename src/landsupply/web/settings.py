@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 
 from landsupply.web.database import database_of
+from landsupply.web.oidc import oidc_of
 from landsupply.web.secret import place_of, secret_of
 
 HOME = Path(os.environ.get("LANDSUPPLY_HOME", "landsupply-home")).resolve()
@@ -25,6 +26,10 @@ PLACE = place_of(HOME, os.environ.get("LANDSUPPLY_PLACE", ""))
 PASSWORDS = os.environ.get("LANDSUPPLY_PASSWORDS", "djbh3")
 #: Whether administrators and whoever publishes need a second factor before they may act: required, or offered.
 SECOND_FACTOR = os.environ.get("LANDSUPPLY_SECOND_FACTOR", "required")
+#: The shipped example that is served for looking around; an office has none.
+EXAMPLE = os.environ.get("LANDSUPPLY_EXAMPLE", "")
+#: A provider of sign-in beside passwords, where the office has one; what is wrong with how it is set.
+OIDC, OIDC_FAULTS = oidc_of(os.environ)
 #: What is sent in one request is no larger than the files the readers take.
 LARGEST_FILE = 64 << 20
 
@@ -50,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "landsupply.web.sitting.SittingMiddleware",
     "landsupply.web.language.LanguageMiddleware",
+    "landsupply.web.sent.PlainMiddleware",
     "landsupply.web.duties.DutyMiddleware",
     "landsupply.web.refusals.RefusalMiddleware",
 ]

@@ -1,7 +1,8 @@
 """现状 · The ledger of today: the lists that count, examined, and the corrections replayed on them.
 
 Kept in memory with the number of the act it stands at; what other processes have recorded since is taken up before
-it is used. A list that is sent means the lists are examined anew; a correction touches its parcel alone.
+it is used. A list that is sent means the lists are examined anew; a correction touches its parcel alone. What is seen
+inside a transaction is kept for its thread alone, until the transaction stands.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from django.conf import settings
+from django.db import connection, transaction
 
 from landsupply.law.rulebook import Rulebook, Rules, open_rulebook
-from landsupply.ledger.correction import Correction, replay
+from landsupply.ledger.correction import Correction, in_turn, replay, steps_of
 from landsupply.ledger.examine import examine
 from landsupply.ledger.habits import NO_HABITS, Habits, habits_from_form
 from landsupply.ledger.issue import Issue
@@ -24,6 +27,7 @@ from landsupply.ledger.parcel import Parcel
 from landsupply.ledger.registers import read_with_registers
 from landsupply.ledger.sender import only_of
 from landsupply.ledger.sheet import Sheet
+from landsupply.ledger.value_reading import Readings
 from landsupply.seal.act import Act
 from landsupply.web.acts import act_of
 from landsupply.web.blobs import content_of
@@ -59,6 +63,8 @@ class Standing:
     now: dict[str, Parcel] = field(default_factory=dict)
     corrections: dict[str, list[Correction]] = field(default_factory=dict)
     said: dict[str, tuple[Issue, ...]] = field(default_factory=dict)
+    #: What was found in the lists, by the parcel whose row it is about; under no name what is about none.
+    noted: dict[str, list[Issue]] = field(default_factory=dict)
 
     @property
     def ledger(self) -> Ledger:
@@ -82,17 +88,45 @@ def rules_now() -> Rules:
 
 _lock = threading.RLock()
 _kept = Standing()
+_own = threading.local()
+_readings: dict[date, Readings] = {}
+
+#: Of one correction that a later one of the same field replaced nothing is said here: each cell has its history.
+_HISTORY = "L275"
 
 
 def standing() -> Standing:
     """现状 · As of the last act; the value is shared, so it is read and never changed by callers."""
     global _kept
     with _lock:
-        if not _is_still_so(_kept):
-            _kept = Standing()  # another base, or a transaction that was taken back
-        fresh = ActRow.objects.filter(number__gt=_kept.number, verb__in=LEDGER_VERBS).order_by("number")
-        _kept = taken_up(_kept, [act_of(row) for row in fresh])
-        return _kept
+        known = max((_kept, getattr(_own, "kept", _kept)), key=lambda one: one.number)
+        if not _is_still_so(known):
+            known = _kept if known is not _kept and _is_still_so(_kept) else Standing()  # another base, or taken back
+        now = taken_up(known, acts_since(known))
+        if connection.in_atomic_block:
+            _own.kept = now
+        else:
+            _kept = _own.kept = now
+        return now
+
+
+def acts_since(state: Standing) -> list[Act]:
+    """续办 · The acts that have changed the ledger since."""
+    rows = ActRow.objects.filter(number__gt=state.number, verb__in=LEDGER_VERBS).order_by("number")
+    return [act_of(row) for row in rows]
+
+
+def hold(after: Standing, last: Act) -> None:
+    """记住现状 · What a transaction has just recorded, known to this thread at once and to all when it stands."""
+    now = replace(after, number=last.number, digest=last.digest)
+    _own.kept = now
+    transaction.on_commit(lambda: _share(now))
+
+
+def _share(now: Standing) -> None:
+    global _kept
+    with _lock:
+        _kept = _own.kept = max(_kept, now, key=lambda one: one.number)
 
 
 def forget() -> None:
@@ -100,6 +134,16 @@ def forget() -> None:
     global _kept
     with _lock:
         _kept = Standing()
+        _own.kept = _kept
+
+
+def readings_now() -> Readings:
+    """当日读值 · What texts were found to mean under the rules of today."""
+    rules = rules_now()
+    if rules.day not in _readings:
+        _readings.clear()
+        _readings[rules.day] = Readings(rules)
+    return _readings[rules.day]
 
 
 def _is_still_so(kept: Standing) -> bool:
@@ -110,41 +154,64 @@ def taken_up(before: Standing, acts: Sequence[Act]) -> Standing:
     """续记 · The standing after further acts."""
     if not acts:
         return before
-    sendings, corrections = dict(before.sendings), {name: list(own) for name, own in before.corrections.items()}
-    touched: set[str] = set()
+    sendings = dict(before.sendings)
+    fresh: dict[str, list[Correction]] = {}
     for act in acts:
         if act.verb == CORRECT:
-            one = correction_of(act)
-            corrections.setdefault(one.record, []).append(one)
-            touched.add(one.record)
+            fresh.setdefault(act.about, []).append(correction_of(act))
         elif act.verb == WITHDRAW_LIST:
             sendings.pop((str(act.facts["sender"]), str(act.facts["name"])), None)
         else:
             sent = sending_of(act)
             sendings[sent.sender, sent.name] = sent
-    last = acts[-1]
+    corrections = before.corrections | {one: [*before.corrections.get(one, ()), *own] for one, own in fresh.items()}
     if sendings == before.sendings:
-        after = replace(
-            before, sendings=sendings, now=dict(before.now), corrections=corrections, said=dict(before.said)
-        )
+        after = replace(before, now=dict(before.now), corrections=corrections, said=dict(before.said))
     else:
-        examined = examined_of(tuple(sendings.values()))
-        came = {parcel.id: parcel for parcel in examined.parcels}
-        after = Standing(sendings=sendings, examined=examined, came=came, now=dict(came), corrections=corrections)
-        touched = set(corrections)
-    after.number, after.digest = last.number, last.digest
-    for record in touched:
-        _replay(after, record)
+        after = _examined_anew(sendings, corrections)
+    after.number, after.digest = acts[-1].number, acts[-1].digest
+    _replay(after, _to_replay(after, fresh if sendings == before.sendings else corrections))
     return after
 
 
-def _replay(state: Standing, record: str) -> None:
-    """The parcel as it came with all its corrections on it; what does not fit is said."""
-    came = state.came.get(record)
-    replayed = replay([came] if came else [], {}, state.corrections[record], rules_now())
-    state.said[record] = tuple(replayed.issues)
-    if came:
-        state.now[record] = replayed.parcels[record]
+def _to_replay(state: Standing, touched: Mapping[str, Sequence[Correction]]) -> dict[str, Sequence[Correction]]:
+    """The corrections to be put on each parcel as it stands; one that goes before others begins anew as it came."""
+    due: dict[str, Sequence[Correction]] = {}
+    for record, own in touched.items():
+        every = state.corrections[record]
+        due[record] = own
+        if any(one.when > later.when for one, later in pairwise(every)):
+            state.said[record], due[record] = (), in_turn(every)
+            if record in state.came:
+                state.now[record] = state.came[record]
+    return due
+
+
+def _examined_anew(sendings: dict[tuple[str, str], Sending], corrections: dict[str, list[Correction]]) -> Standing:
+    """The lists as they came, nothing corrected yet."""
+    examined = examined_of(tuple(sendings.values()))
+    came = {parcel.id: parcel for parcel in examined.parcels}
+    rows = {(one.source.file, one.source.sheet, one.source.row): one.id for one in examined.parcels}
+    noted: dict[str, list[Issue]] = {}
+    for issue in examined.issues:
+        noted.setdefault(rows.get((issue.file, issue.sheet, issue.row or 0), ""), []).append(issue)
+    return Standing(
+        sendings=sendings, examined=examined, came=came, now=dict(came), corrections=corrections, noted=noted
+    )
+
+
+def _replay(state: Standing, due: Mapping[str, Sequence[Correction]]) -> None:
+    """Parcels with further corrections on them; what does not fit is said."""
+    readings = readings_now()
+    readings.foresee_steps(state.now, steps_of((one for own in due.values() for one in own), {}))
+    for record, own in due.items():
+        came = state.came.get(record)
+        now = {record: state.now[record]} if came else None
+        replayed = replay([came] if came else [], {}, own, readings, now)
+        said = (one for one in replayed.issues if one.code != _HISTORY)
+        state.said[record] = (*state.said.get(record, ()), *said)
+        if came:
+            state.now[record] = replayed.parcels[record]
 
 
 def examined_of(sendings: Sequence[Sending]) -> Ledger:

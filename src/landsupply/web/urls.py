@@ -6,6 +6,7 @@ from landsupply.web.api import application
 from landsupply.web.pages import (
     acts,
     entrance,
+    entrance_oidc,
     health,
     home,
     jobs,
@@ -13,10 +14,12 @@ from landsupply.web.pages import (
     leader,
     ledger,
     ledger_cells,
+    ledger_fields,
     ledger_issues,
     ledger_send,
     map,
     map_files,
+    map_list,
     map_print,
     outline,
     parcel,
@@ -32,9 +35,11 @@ from landsupply.web.pages import (
     settings,
     settings_accounts,
     settings_factor,
+    settings_oidc,
     settings_password,
     settings_place,
     settings_tokens,
+    tour,
     workbench,
     workbench_board,
     workbench_scenarios,
@@ -45,15 +50,19 @@ ROUTES: tuple[Route, ...] = (
     *health.ROUTES,
     *application.ROUTES,
     *entrance.ROUTES,
+    *entrance_oidc.ROUTES,
     *home.ROUTES,
+    *tour.ROUTES,
     *ledger.ROUTES,
     *ledger_cells.ROUTES,
+    *ledger_fields.ROUTES,
     *ledger_send.ROUTES,
     *ledger_issues.ROUTES,
     *parcel.ROUTES,
     *map.ROUTES,
     *map_files.ROUTES,
     *map_print.ROUTES,
+    *map_list.ROUTES,
     *outline.ROUTES,
     *plans.ROUTES,
     *plans_figures.ROUTES,
@@ -67,6 +76,7 @@ ROUTES: tuple[Route, ...] = (
     *settings.ROUTES,
     *settings_password.ROUTES,
     *settings_factor.ROUTES,
+    *settings_oidc.ROUTES,
     *settings_tokens.ROUTES,
     *settings_accounts.ROUTES,
     *settings_place.ROUTES,
@@ -81,5 +91,10 @@ ROUTES: tuple[Route, ...] = (
 
 #: What programs ask, each with the verb it needs.
 OPERATIONS = application.OPERATIONS
+
+#: What Django answers with where no page does.
+handler400, handler404, handler500 = (
+    f"landsupply.web.refusals.{name}" for name in ("unreadable", "not_there", "fault_of_ours")
+)
 
 urlpatterns = [*(pattern(route) for route in ROUTES), *application.patterns()]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from landsupply.optimise.ending import Progress, quiet
 from landsupply.optimise.proving import relaxation_prices
 from landsupply.plan.asked import Asked
 from landsupply.plan.brief import Brief
@@ -43,11 +44,17 @@ class Wish:
         return tuple((goal, most - bound) for most, (goal, bound) in zip(before, self.after, strict=False))
 
 
-def wishes(plan: Plan, case: Case) -> tuple[Wish, ...]:
-    """心愿代价 · The goals of the brief in their order, then every other goal that the plan's own facts can tell."""
+def wishes(plan: Plan, case: Case, progress: Progress = quiet) -> tuple[Wish, ...]:
+    """心愿代价 · The goals of the brief in their order, then every other goal that the plan's own facts can tell.
+
+    `progress` is told before each goal; what it raises ends the reckoning.
+    """
     pursued = [goal for goal, _ in plan.brief.parts]
-    others = [goal for goal in GOALS if goal not in pursued and _is_told(plan.brief, goal)]
-    found = [*(_wish(plan, case, goal) for goal in pursued), *(_wish(plan, case, goal) for goal in others)]
+    goals = [*pursued, *(goal for goal in GOALS if goal not in pursued and _is_told(plan.brief, goal))]
+    found = []
+    for number, goal in enumerate(goals, 1):
+        progress("S106", f"{number}/{len(goals)}")
+        found.append(_wish(plan, case, goal))
     return tuple(one for one in found if one.is_pursued or one.alone or one.reached)
 
 

@@ -8,12 +8,22 @@ from ninja.security import APIKeyCookie, HttpBearer
 from ninja.utils import check_csrf
 
 from landsupply.law.words import LANGUAGES
+from landsupply.web.duties import WORDS, duty_of
 from landsupply.web.models import Account
 from landsupply.web.people import Doer, doer_of
 from landsupply.web.roles import Verb
 from landsupply.web.tokens import account_of
 
 _LONGEST = 200
+
+
+class Owed(Exception):
+    """先办之事未办 · The account must change its password or set up its second factor first, on the pages."""
+
+    def __init__(self, code: str) -> None:
+        """The code of the words that say which."""
+        super().__init__(code)
+        self.code = code
 
 
 class ByToken(HttpBearer):
@@ -31,6 +41,8 @@ class ByToken(HttpBearer):
         account = account_of(token) if len(token) <= _LONGEST else None
         if account is None:
             return None
+        if duty := duty_of(account):
+            raise Owed(WORDS[duty])
         request.user = account
         request.lang = _language(request, account)  # type: ignore[attr-defined]  # set by the middleware of languages
         return _let_in(account, self._verb)

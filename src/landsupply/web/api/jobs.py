@@ -10,7 +10,7 @@ from ninja import Query
 
 from landsupply.web.api.operation import Operation
 from landsupply.web.api.shapes import Answer, Number, Paged, Paging
-from landsupply.web.jobs import cancel
+from landsupply.web.jobs import cancel, own
 from landsupply.web.models import JobRow
 from landsupply.web.roles import Verb
 from landsupply.web.routes import Asked
@@ -37,7 +37,7 @@ class JobsOut(Paged):
 
 def list_jobs(asked: Asked, query: Query[Paging]) -> JobsOut:
     """任务 · One's own jobs, the last first."""
-    rows = JobRow.objects.filter(account=asked.account).order_by("-pk")
+    rows = own(asked.account).order_by("-pk")
     count = rows.count()
     end = query.after + query.limit
     shown = [job_out(row, asked.lang) for row in rows[query.after : end]]
@@ -56,7 +56,7 @@ def cancel_job(asked: Asked, number: Number) -> JobOut:
 
 
 def _own(asked: Asked, number: int) -> JobRow:
-    row = JobRow.objects.filter(pk=number, account=asked.account).first()
+    row = own(asked.account).filter(pk=number).first()
     if row is None:
         raise Http404
     return row

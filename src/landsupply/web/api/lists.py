@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import replace
 from typing import Any
 
 from django.http import Http404
 from ninja import File, Form, UploadedFile
 
-from landsupply.files.guard import PACKED_LIMIT
-from landsupply.measure.fault import InputFault
-from landsupply.web.actions import NewList
 from landsupply.web.api.jobs import JobOut, job_out
 from landsupply.web.api.operation import Operation
 from landsupply.web.api.shapes import Answer, Body, Number, Word
-from landsupply.web.blobs import keep
-from landsupply.web.intake import known_habits, new_list, request_of
-from landsupply.web.jobs import State, ask
+from landsupply.web.intake import EXAMINE, ask_examined, ask_taken, received
+from landsupply.web.jobs import State
 from landsupply.web.models import JobRow, ListRow
 from landsupply.web.refused import Forbidden, Unlawful
 from landsupply.web.roles import Verb
 from landsupply.web.routes import Asked
+from landsupply.web.standing import rulebook
 
-EXAMINE, TAKE = "examine_list", "take_list"
-_LONGEST_NAME = 200
 SENDER: Any = Form("")  # type: ignore[type-arg]  # the stub has a parameter that the class lacks
 
 
@@ -66,11 +59,9 @@ def preview_list(asked: Asked, file: File[UploadedFile], sender: Word = SENDER) 
     reach = asked.doer.require(Verb.SEND_LIST)
     if not reach.everything and not reach.covers(sender):
         raise Forbidden(Verb.SEND_LIST.value)
-    if (file.size or 0) > PACKED_LIMIT:
-        raise InputFault("F011", size=file.size, limit=PACKED_LIMIT)
-    name = (file.name or "list")[-_LONGEST_NAME:]
-    sent = NewList(sender=sender, name=name, blob=keep(file.read()), habits=known_habits(sender))
-    return job_out(ask(asked.account, EXAMINE, request_of(sent, asked.lang), sender), asked.lang)
+    if sender and sender not in {one.name for one in rulebook().place.units}:
+        raise Forbidden(sender)
+    return job_out(ask_examined(asked.account, received(sender, file), asked.lang), asked.lang)
 
 
 def commit_list(asked: Asked, body: CommitIn) -> JobOut:
@@ -80,11 +71,7 @@ def commit_list(asked: Asked, body: CommitIn) -> JobOut:
         raise Http404
     if row.state != State.DONE:
         raise Unlawful("U606", state=row.state)
-    sent = replace(new_list(json.loads(row.request)), once=f"send-{row.pk}")
-    request = {**request_of(sent, asked.lang), "once": sent.once}
-    rows = JobRow.objects.filter(account=asked.account, verb=TAKE, state=State.DONE)
-    done = rows.filter(request__contains=f'"{sent.once}"').first()
-    return job_out(done or ask(asked.account, TAKE, request, sent.sender), asked.lang)
+    return job_out(ask_taken(row, asked.lang), asked.lang)
 
 
 OPERATIONS = (

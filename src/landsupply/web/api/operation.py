@@ -19,6 +19,7 @@ from landsupply.web.refused import Forbidden
 from landsupply.web.roles import Verb
 from landsupply.web.routes import Asked
 
+_BINARY = {"type": "string", "format": "binary"}
 _REFUSED = frozenset((400, 401, 403, 404, 409, 413, 422, 429))
 #: What may stand in any address beside what the operation asks.
 _ALWAYS = frozenset(("lang",))
@@ -28,7 +29,7 @@ _ALWAYS = frozenset(("lang",))
 class Operation:
     """接口操作 · Method and address under /api/, the view, the verb it needs (none: anybody), what it answers with.
 
-    `sends` is the form of what is not JSON: a file.
+    `sends` are the forms of what is not one form of JSON: a file.
     """
 
     method: str
@@ -36,7 +37,7 @@ class Operation:
     view: Callable[..., Any]
     verb: Verb | None
     status: int = 200
-    sends: str = ""
+    sends: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -114,5 +115,5 @@ def _first(view: Callable[..., Any], part: int) -> str:
 
 
 def _bytes(one: Operation) -> dict[str, Any]:
-    content = {one.sends: {"schema": {"type": "string", "format": "binary"}}}
+    content = {kind: {"schema": {} if kind.endswith("json") else _BINARY} for kind in one.sends}
     return {"responses": {one.status: {"description": "OK", "content": content}}}

@@ -12,18 +12,19 @@ from landsupply.measure.area import Area
 from landsupply.plan.form import indicators_form
 from landsupply.plan.indicators import Indicators
 from landsupply.plan.plan import PlanItem
+from landsupply.seal.act import Act
 from landsupply.web.acts import acts_about
+from landsupply.web.api.jobs import JobOut, job_out
 from landsupply.web.api.ledger import ActOut, following
 from landsupply.web.api.once import once_of
 from landsupply.web.api.operation import Operation
 from landsupply.web.api.shapes import KEY, Answer, Body, Line, Paged, Paging, Units, Word
-from landsupply.web.documents import LANGUAGES, NAMES
+from landsupply.web.documents import KINDS, LANGUAGES, NAMES
 from landsupply.web.models import PlanRow
-from landsupply.web.pages.plans_checks import checked
 from landsupply.web.pages.plans_documents import attached, public_bytes
-from landsupply.web.pages.plans_gate import faults
 from landsupply.web.planned import Sight, planned, sight
-from landsupply.web.plans import PUBLISH, happen
+from landsupply.web.plans import PUBLISH, Happening, happen
+from landsupply.web.publishing import Pressed, press
 from landsupply.web.refused import Forbidden, Unlawful
 from landsupply.web.roles import Verb
 from landsupply.web.routes import Asked
@@ -104,12 +105,15 @@ class ActsOut(Answer):
 
 
 class EventIn(Body):
-    """办理 · What is to happen, and the words it needs: a publication says what changed, a return why.
+    """办理 · What is to happen, and the words it needs: a return says why."""
 
-    A publication names the published plan it was held against (empty for none), and says that open findings are known.
-    """
+    event: Literal["submit", "return_plan", "approve"]
+    summary: Line = ""
 
-    event: Literal["submit", "return_plan", "approve", "publish"]
+
+class PublishIn(Body):
+    """公布 · What changed, the published plan it was held against (empty: none), whether open findings are known."""
+
     summary: Line = ""
     against: Word = ""
     known: bool = False
@@ -149,24 +153,34 @@ def plan_document(asked: Asked, digest: Word, name: Word) -> HttpResponse:
 
 
 def plan_acts(asked: Asked, digest: Word) -> ActsOut:
-    """计划经过 · Who did what with a plan, when."""
-    sight(asked.doer, digest)
+    """计划经过 · Who did what with a plan, when; in which words alone, where one sees only one's own units."""
+    seen = sight(asked.doer, digest)
+    return ActsOut(acts=[_act_out(act, seen) for act in acts_about(digest)])
+
+
+def _act_out(act: Act, seen: Sight) -> ActOut:
+    """Facts name parcels of every unit, and files: they are for the office."""
     names = ("number", "recorded", "who", "role", "verb", "digest")
-    told = [ActOut(**{name: getattr(act, name) for name in names}, facts=dict(act.facts)) for act in acts_about(digest)]
-    return ActsOut(acts=told)
+    facts = {name: value for name, value in act.facts.items() if seen.is_office or name == "summary"}
+    return ActOut(**{name: getattr(act, name) for name in names}, facts=facts)
 
 
 def post_event(asked: Asked, digest: Word, body: EventIn, idempotency_key: Word = KEY) -> PlanOut:
-    """办理计划 · Submits, returns, approves or publishes a plan; 409 from a state that does not lead there."""
+    """办理计划 · Submits, returns or approves a plan; 409 from a state that does not lead there."""
     sight(asked.doer, digest)
     once = once_of(asked, f"{body.event} {digest}", idempotency_key, body)
-    against = None
-    if body.event == PUBLISH:
-        asked.doer.require(Verb.PUBLISH)
-        against = body.against
-        if not body.known and (checked(planned(digest)).open or faults(planned(digest))):
-            raise Unlawful("U487")
-    return plan_out(happen(asked.doer, digest, body.event, body.summary, once, against))
+    return plan_out(happen(asked.doer, digest, body.event, body.summary, once))
+
+
+def publish_plan(asked: Asked, digest: Word, body: PublishIn, idempotency_key: Word = KEY) -> JobOut:
+    """公布计划 · Publishes a plan by a job, which makes its documents; what can refuse is told at once with 409."""
+    sight(asked.doer, digest)
+    once = once_of(asked, f"{PUBLISH} {digest}", idempotency_key, body)
+    happening = Happening(digest=digest, verb=PUBLISH, summary=body.summary, once=once, against=body.against)
+    job = press(asked.account, Pressed(happening=happening, is_known=body.known))
+    if job is None:
+        raise Unlawful("U409")
+    return job_out(job, asked.lang)
 
 
 def _whole(asked: Asked, digest: str) -> None:
@@ -236,14 +250,15 @@ def document_answer(digest: str, name: str) -> HttpResponse:
 
 
 _ONE = "/plans/{digest}"
-_FILE, _BYTES = f"{_ONE}/documents/{{path:name}}", "application/octet-stream"
+_FILE = f"{_ONE}/documents/{{path:name}}"
 OPERATIONS = (
     Operation(method="GET", path="/plans", view=list_plans, verb=Verb.SEE_PLAN),
     Operation(method="GET", path=_ONE, view=get_plan, verb=Verb.SEE_PLAN),
     Operation(method="GET", path=f"{_ONE}/indicators", view=plan_indicators, verb=Verb.SEE_PLAN),
     Operation(method="GET", path=f"{_ONE}/items", view=plan_items, verb=Verb.SEE_PLAN),
     Operation(method="GET", path=f"{_ONE}/documents", view=plan_documents, verb=Verb.SEE_PLAN),
-    Operation(method="GET", path=_FILE, view=plan_document, verb=Verb.SEE_PLAN, sends=_BYTES),
+    Operation(method="GET", path=_FILE, view=plan_document, verb=Verb.SEE_PLAN, sends=KINDS),
     Operation(method="GET", path=f"{_ONE}/acts", view=plan_acts, verb=Verb.SEE_PLAN),
     Operation(method="POST", path=f"{_ONE}/events", view=post_event, verb=Verb.SEE_PLAN),
+    Operation(method="POST", path=f"{_ONE}/publish", view=publish_plan, verb=Verb.PUBLISH, status=202),
 )

@@ -21,6 +21,7 @@ from landsupply.web.api.plans import (
     plans_page,
 )
 from landsupply.web.api.shapes import Answer, Paging, Word
+from landsupply.web.documents import KINDS
 from landsupply.web.models import Head
 from landsupply.web.pages.public import once_published
 from landsupply.web.planned import OPEN_STATES, Sight
@@ -83,7 +84,7 @@ def _sight(digest: str) -> Sight:
 
 
 _ONE = "/public/plans/{digest}"
-_FILE, _BYTES = f"{_ONE}/documents/{{path:name}}", "application/octet-stream"
+_FILE = f"{_ONE}/documents/{{path:name}}"
 OPERATIONS = (
     Operation(method="GET", path="/health", view=health, verb=None),
     Operation(method="GET", path="/public/plans", view=public_plans, verb=None),
@@ -91,5 +92,5 @@ OPERATIONS = (
     Operation(method="GET", path=f"{_ONE}/indicators", view=public_indicators, verb=None),
     Operation(method="GET", path=f"{_ONE}/items", view=public_items, verb=None),
     Operation(method="GET", path=f"{_ONE}/documents", view=public_documents, verb=None),
-    Operation(method="GET", path=_FILE, view=public_document, verb=None, sends=_BYTES),
+    Operation(method="GET", path=_FILE, view=public_document, verb=None, sends=KINDS),
 )

@@ -13,6 +13,7 @@ from ninja.errors import AuthenticationError, AuthorizationError, HttpError, Val
 
 from landsupply.law.words import remedy, say
 from landsupply.measure.fault import Fault
+from landsupply.web.api.entry import Owed
 from landsupply.web.api.operation import UnknownFilter
 from landsupply.web.refusals import RefusalMiddleware
 from landsupply.web.refused import Conflict, Refused
@@ -31,6 +32,7 @@ def take_over(api: NinjaAPI) -> None:
     for kind in (Conflict, Refused, Fault):
         api.add_exception_handler(kind, told)
     api.add_exception_handler(AuthenticationError, lambda request, error: _said(request, "U600", 401))
+    api.add_exception_handler(Owed, _owed)
     api.add_exception_handler(AuthorizationError, lambda request, error: _said(request, "U003", 403))
     api.add_exception_handler(Http404, lambda request, error: _said(request, "U601", 404))
     api.add_exception_handler(UnknownFilter, _unknown)
@@ -46,6 +48,10 @@ def _said(request: HttpRequest, code: str, status: int, **facts: Any) -> HttpRes
     fields = facts.pop("fields", [])
     form = {"code": code, "message": say(code, lang, **facts), "remedy": remedy(code, lang, **facts)}
     return JsonResponse({**form, "fields": fields}, status=status, json_dumps_params={"ensure_ascii": False})
+
+
+def _owed(request: HttpRequest, error: Any) -> HttpResponse:
+    return _said(request, error.code, 403)
 
 
 def _unknown(request: HttpRequest, error: Any) -> HttpResponse:

@@ -13,11 +13,12 @@ from django.http import HttpResponse, StreamingHttpResponse
 
 from landsupply.seal.chain_lines import lines_of
 from landsupply.web.act_words import VERB_WORDS, fact_words, verb_words
-from landsupply.web.acts import act_of, broken
+from landsupply.web.acts import act_of, broken, in_order
 from landsupply.web.clock import now
 from landsupply.web.models import ActRow, Attempt, Head
 from landsupply.web.roles import Verb
 from landsupply.web.routes import Asked, Route
+from landsupply.web.sent import whole
 
 _PAGE = 100
 _FILTERS = ("who", "verb", "about", "since", "until")
@@ -41,8 +42,8 @@ def acts_page(asked: Asked) -> HttpResponse:
     """办理记录 · The latest first, a hundred at a time."""
     given = {name: asked.request.GET.get(name, "").strip()[:200] for name in _FILTERS}
     rows = _filtered(given)
-    before = asked.request.GET.get("before", "")
-    shown = list((rows.filter(number__lt=int(before)) if before.isdecimal() else rows)[: _PAGE + 1])
+    before = whole(asked.request.GET.get("before", ""))
+    shown = list((rows if before is None else rows.filter(number__lt=before))[: _PAGE + 1])
     further = urlencode({**_stated(given), "before": shown[_PAGE - 1].number}) if len(shown) > _PAGE else ""
     verbs = sorted(ActRow.objects.values_list("verb", flat=True).distinct() or VERB_WORDS)
     return asked.page(
@@ -72,7 +73,7 @@ def _filtered(given: Mapping[str, str]) -> QuerySet[ActRow]:
     if since := _day(given["since"]):
         rows = rows.filter(recorded__gte=since.isoformat())
     if until := _day(given["until"]):
-        rows = rows.filter(recorded__lt=(until + timedelta(days=1)).isoformat())
+        rows = rows.filter(recorded__lt=f"{until.isoformat()}T99")  # after the last instant of the day, in text
     return rows
 
 
@@ -99,9 +100,8 @@ def check(asked: Asked) -> HttpResponse:
 def export(asked: Asked) -> StreamingHttpResponse:
     """导出 · All acts as JSON lines with their digests, for whoever checks them without this application."""
     del asked
-    rows = ActRow.objects.order_by("number").iterator(chunk_size=500)
     answer = StreamingHttpResponse(
-        lines_of((act_of(row), row.digest) for row in rows), content_type="application/jsonl; charset=utf-8"
+        lines_of((act_of(row), row.digest) for row in in_order()), content_type="application/jsonl; charset=utf-8"
     )
     answer["Content-Disposition"] = 'attachment; filename="acts.jsonl"'
     return answer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -26,25 +27,39 @@ from landsupply.web.sitting import begin, end, source_of
 _HALF = timedelta(minutes=5)
 
 
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """来者 · Whose account it is, where they were going, and which provider vouched for them, if one did."""
+
+    account: Account
+    after: str
+    issuer: str = ""
+
+
 def sign_in(asked: Asked) -> HttpResponse:
     """登录 · The form, or what comes of it; wrong name and wrong password take as long and say the same."""
     request = asked.request
     if request.method != "POST":
-        return asked.page("sign_in.html", next=request.GET.get("next", "/"))
+        return sign_in_page(asked, 200, next=request.GET.get("next", "/"))
     sweep()
     name, source = request.POST.get("name", "").strip()[:64], source_of(request)
     after = request.POST.get("next", "/")
     if is_locked(name, source):
         authenticate(request, username="", password="-")  # as slow as any other answer
-        return asked.page("sign_in.html", 429, next=after, name=name, wrong=asked.say("U045", minutes=MINUTES))
+        return sign_in_page(asked, 429, next=after, name=name, wrong=asked.say("U045", minutes=MINUTES))
     account = authenticate(request, username=name, password=request.POST.get("password", "")[: LONGEST + 1])
     if not isinstance(account, Account):
         failed(name, source)
-        return asked.page("sign_in.html", 401, next=after, name=name, wrong=asked.say("U046"))
-    if account.factor:
-        request.session["half"] = {"account": account.pk, "at": now().isoformat(), "after": _safe(asked, after)}
-        return redirect("/sign-in/code/")
-    return _welcome(asked, account, _safe(asked, after))
+        return sign_in_page(asked, 401, next=after, name=name, wrong=asked.say("U046"))
+    arrival = Arrival(account, safe(asked, after))
+    return ask_code(asked, arrival) if account.factor else welcome(asked, arrival)
+
+
+def sign_in_page(asked: Asked, status: int, /, **shown: object) -> HttpResponse:
+    """登录页 · With the way through the office's provider, where it has one."""
+    provider = settings.OIDC
+    name = (provider.name or asked.say("U537")) if provider else ""
+    return asked.page("sign_in.html", status, provider=name, **shown)
 
 
 def sign_in_code(asked: Asked) -> HttpResponse:
@@ -53,7 +68,7 @@ def sign_in_code(asked: Asked) -> HttpResponse:
     half = _half(asked)
     if half is None:
         return redirect("/sign-in/")
-    account, after = half
+    account = half.account
     if request.method != "POST":
         return asked.page("sign_in_code.html")
     source = source_of(request)
@@ -62,30 +77,40 @@ def sign_in_code(asked: Asked) -> HttpResponse:
     if not accepts(account, request.POST.get("code", "")[:40], now()):
         failed(account.name, source)
         return asked.page("sign_in_code.html", 401, wrong=asked.say("U502"))
-    return _welcome(asked, account, after)
+    return welcome(asked, half)
 
 
-def _half(asked: Asked) -> tuple[Account, str] | None:
-    """Who has given the right password in this browser a short while ago, and where they were going."""
+def ask_code(asked: Asked, arrival: Arrival) -> HttpResponse:
+    """问验证码 · Half of the way is kept for a short while."""
+    kept = {"account": arrival.account.pk, "at": now().isoformat(), "after": arrival.after, "issuer": arrival.issuer}
+    asked.request.session["half"] = kept
+    return redirect("/sign-in/code/")
+
+
+def _half(asked: Asked) -> Arrival | None:
+    """Who has given the right password, or was vouched for, in this browser a short while ago."""
     half = asked.request.session.get("half")
     if not isinstance(half, dict) or now() - datetime.fromisoformat(half["at"]) > _HALF:
         return None
     account = Account.objects.filter(pk=half["account"], is_active=True).first()
-    return (account, str(half["after"])) if account else None
+    return Arrival(account, str(half["after"]), str(half["issuer"])) if account else None
 
 
-def _welcome(asked: Asked, account: Account, after: str) -> HttpResponse:
+def welcome(asked: Asked, arrival: Arrival) -> HttpResponse:
+    """请进 · Signed in, which is an act; first to what must be done first."""
+    account, source = arrival.account, source_of(asked.request)
     asked.request.session.flush()
     with transaction.atomic():
-        failures = succeeded(account.name, source_of(asked.request))
+        facts: dict[str, object] = {"source": source, "failures": succeeded(account.name, source)}
         begin(asked.request, account)
-        facts = {"source": source_of(asked.request), "failures": failures}
+        if arrival.issuer:
+            facts["issuer"] = arrival.issuer
         append(Done(who=account.name, role="", verb="sign_in", about=account.name, facts=facts))
-    return redirect(duty_of(account) or after)
+    return redirect(duty_of(account) or arrival.after)
 
 
-def _safe(asked: Asked, after: str) -> str:
-    """Only an address of this application is gone to."""
+def safe(asked: Asked, after: str) -> str:
+    """稳妥去处 · Only an address of this application is gone to."""
     hosts = {asked.request.get_host()}
     is_ours = url_has_allowed_host_and_scheme(after, allowed_hosts=hosts, require_https=asked.request.is_secure())
     return after if is_ours else "/"

@@ -160,7 +160,9 @@ def law_rule(asked: Asked, number: str) -> HttpResponse:
     card = rule_catalogue().get(number)
     if card is None:
         raise Http404
-    return asked.page("law/rule.html", one=one, card=rule_card(card, one.rules, asked.lang))
+    return asked.page(
+        "law/rule.html", one=one, card=rule_card(card, one.rules, asked.lang), heads=asked.say("U619").split("|")
+    )
 
 
 ROUTES = (

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from landsupply.law.catalogue import RuleCard, rule_catalogue
+from landsupply.law.catalogue import RuleCard, Subject, rule_catalogue
 from landsupply.law.changes import basis_on, held_on, resting_on, turns
 from landsupply.law.citation import Citation, Instrument
+from landsupply.law.naming import name_in, parameter_title
 from landsupply.law.parameter import Dated
 from landsupply.law.rulebook import Rules
+from landsupply.law.situations import situations_by_rule
 from landsupply.law.telling import (
     basis_blocks,
     cited,
@@ -23,9 +25,11 @@ from landsupply.law.telling import (
     title_of,
 )
 from landsupply.law.value_text import value_text
+from landsupply.law.words import SEPARATORS
 from landsupply.ledger.parcel_fields import title_of as title_of_field
 from landsupply.options.law_form import cards_citing, cited_in, feeds
 from landsupply.options.rulings import is_fed
+from landsupply.options.situation_lines import SituationLine, situation_line, usual_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +108,8 @@ class RuleLine:
     fed: str
     values: tuple[ParameterLine, ...] = ()
     never: tuple[tuple[str, str], ...] = ()
+    situations: tuple[SituationLine, ...] = ()
+    usual: str = ""
 
 
 def instrument_line(one: Instrument, rules: Rules, lang: str) -> InstrumentCard:
@@ -165,8 +171,8 @@ def _parameter(id: str, rules: Rules, lang: str) -> dict[str, object]:
     held = held_on(found, rules.day) if found else None
     return {
         "id": id,
-        "title": fact.get(lang) or (found.title if found else ""),
-        "unit": found.unit if found else fact.get("unit", ""),
+        "title": parameter_title(lang, id, fact.get(lang) or (found.title if found else "")),
+        "unit": name_in(lang, found.unit if found else fact.get("unit", "")),
         "value": value_text(held.value) if held else "",
         "since": str(held.since) if held else "",
         "instrument": held.basis.instrument if held else "",
@@ -207,11 +213,13 @@ def rule_line(card: RuleCard, rules: Rules, lang: str) -> RuleLine:
 
 
 def rule_card(card: RuleCard, rules: Rules, lang: str) -> RuleLine:
-    """规则全貌 · For its own page: the values it reads, the rulings it can never give and why."""
+    """规则全貌 · For its own page: the values it reads, the rulings it never gives and why, its situations."""
     return RuleLine(
         **_rule(card, rules, lang),  # type: ignore[arg-type]  # the parts are made together
         values=tuple(parameter_line(id, rules, lang) for id in (*card.parameters, *card.facts)),
         never=tuple((ruling_word(one.ruling, lang), one.why if lang == "zh" else one.why_en) for one in card.never),
+        situations=tuple(situation_line(one, card.number, lang) for one in situations_by_rule().get(card.number, ())),
+        usual=usual_line(lang) if card.subject is Subject.PLAN else "",
     )
 
 
@@ -231,11 +239,12 @@ def _rule(card: RuleCard, rules: Rules, lang: str) -> dict[str, object]:
 
 
 def _fed(card: RuleCard, lang: str) -> str:
-    """Columns as the ledger's form heads them, facts by their titles; in English as programs call them."""
-    if lang != "zh" or not is_fed(card):
+    """Columns as the ledger's form heads them, facts by their titles, or that nothing of the ledger feeds it."""
+    if not is_fed(card):
         return feeds(card, lang)
-    facts = (fact_titles().get(one, {}).get(lang, one) for one in card.facts)
-    return "、".join((*map(title_of_field, card.columns), *facts)) or "—"
+    columns = (name_in(lang, title_of_field(one)) for one in card.columns)
+    facts = (parameter_title(lang, one, fact_titles().get(one, {}).get(lang, one)) for one in card.facts)
+    return SEPARATORS[lang].join((*columns, *facts)) or "—"
 
 
 def _pair(basis: Citation) -> tuple[str, str]:

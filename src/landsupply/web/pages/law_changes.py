@@ -8,8 +8,11 @@ from datetime import date
 from django.http import HttpResponse
 
 from landsupply.law.changes import ParameterChange, changes
+from landsupply.law.naming import parameter_title
+from landsupply.law.parameter import Dated
 from landsupply.law.telling import may_block, standing_word, title_of
 from landsupply.law.value_text import differing, value_text
+from landsupply.law.words import SEPARATORS
 from landsupply.web.clock import today
 from landsupply.web.routes import Asked
 from landsupply.web.standing import rulebook
@@ -63,10 +66,14 @@ def _value(one: ParameterChange, lang: str) -> ValueMoved:
     was, now = differing(before.value if before else None, after.value if after else None)
     return ValueMoved(
         id=one.parameter.id,
-        title=one.parameter.title,
+        title=parameter_title(lang, one.parameter.id, one.parameter.title),
         was=value_text(was),
-        was_since=f"{before.since}，{may_block(before.blocks, lang)}" if before else "",
+        was_since=_since(before, lang),
         now=value_text(now),
-        now_since=f"{after.since}，{may_block(after.blocks, lang)}" if after else "",
+        now_since=_since(after, lang),
         rules=one.rules,
     )
+
+
+def _since(one: Dated | None, lang: str) -> str:
+    return SEPARATORS[lang].join((str(one.since), may_block(one.blocks, lang))) if one else ""

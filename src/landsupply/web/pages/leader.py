@@ -10,11 +10,12 @@ from landsupply.publish.charts import timing
 from landsupply.publish.matter import Matter
 from landsupply.web.clock import instant, today
 from landsupply.web.models import PlanRow
-from landsupply.web.pages.plans import drawn
+from landsupply.web.pages.plans import drawn, key_paths
 from landsupply.web.planned import Sight, matter_of, planned, sight
 from landsupply.web.plans import APPROVED, PUBLISHED, SUBMITTED, state_code
 from landsupply.web.roles import Verb
 from landsupply.web.routes import Asked, Route
+from landsupply.web.sent import whole
 
 #: The lights: a colour for the eye, and words for whoever does not tell colours apart.
 _LIGHTS = {Pace.IN_TIME: "green", Pace.A_MONTH_LATE: "amber", Pace.LATE: "red", Pace.NOTHING: "none"}
@@ -33,7 +34,7 @@ def leader(asked: Asked) -> HttpResponse:
         row=row,
         state=asked.say(state_code(row.state)),
         title=matter.title,
-        numbers=_numbers(asked, matter, milestone),
+        numbers=_numbers(asked, matter, milestone, row.digest),
         units=_units(asked, seen, matter, milestone),
         heads=asked.say("U860").split("|"),
         at=instant()[:16].replace("T", " "),
@@ -44,7 +45,8 @@ def leader(asked: Asked) -> HttpResponse:
 
 
 def _counts(year: str) -> PlanRow | None:
-    rows = PlanRow.objects.filter(year=int(year)) if year.isdigit() else PlanRow.objects.all()
+    asked_year = whole(year)
+    rows = PlanRow.objects.all() if asked_year is None else PlanRow.objects.filter(year=asked_year)
     for states in ((PUBLISHED,), (APPROVED, SUBMITTED)):
         found = rows.filter(state__in=states).order_by("-year", "-stamp").first()
         if found:
@@ -52,16 +54,17 @@ def _counts(year: str) -> PlanRow | None:
     return None
 
 
-def _numbers(asked: Asked, matter: Matter, milestone: Milestone | None) -> list[tuple[str, str, str]]:
-    """The total, what the next milestone asks, what is scheduled until then with the exact verdict."""
+def _numbers(asked: Asked, matter: Matter, milestone: Milestone | None, digest: str) -> list[tuple[str, str, str, str]]:
+    """The total, what the next milestone asks, what is scheduled until then with its verdict; each with its working."""
     figures = matter.figures
     parcels = matter.say("P413", count=len(matter.plan.items))
-    numbers = [(matter.say("P411"), matter.area(figures.total), parcels)]
-    for line in figures.milestones:
+    paths = key_paths(matter, digest)
+    numbers = [(matter.say("P411"), matter.area(figures.total), parcels, paths[0])]
+    for line, path in zip(figures.milestones, paths[2:], strict=True):
         if milestone is not None and line.milestone.month == milestone.month:
             share, month = matter.percent(milestone.share), matter.month(milestone.month)
-            numbers.append((asked.say("U862", month=month), matter.area(line.required), f"{share} %"))
-            numbers.append((asked.say("U863", month=month), matter.area(line.reached), matter.verdict(line)))
+            numbers.append((asked.say("U862", month=month), matter.area(line.required), f"{share} %", path))
+            numbers.append((asked.say("U863", month=month), matter.area(line.reached), matter.verdict(line), path))
     return numbers
 
 

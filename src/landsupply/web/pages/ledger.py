@@ -11,6 +11,8 @@ from django.http import HttpResponse, JsonResponse
 from landsupply.law.vocabulary import Origin
 from landsupply.measure.area import Area
 from landsupply.web.actions import Edit, correct
+from landsupply.web.areas import with_hectares
+from landsupply.web.field_help import FieldHelp, help_of, in_one_line
 from landsupply.web.models import View
 from landsupply.web.pages.ledger_query import (
     BASE,
@@ -26,6 +28,7 @@ from landsupply.web.pages.ledger_rows import rows_of, title
 from landsupply.web.refused import Forbidden, Unlawful
 from landsupply.web.roles import Verb
 from landsupply.web.routes import Asked, Route
+from landsupply.web.sent import object_in
 from landsupply.web.standing import rulebook, rules_now
 
 PAGE = "ledger"
@@ -68,13 +71,12 @@ _KEYS = (
 def grid(asked: Asked) -> HttpResponse:
     """台账 · The frame of the grid; its rows come by themselves."""
     reach = asked.doer.may(Verb.CORRECT)
-    place = rulebook().place
-    english = {one.name: one.en for one in place.units} | {one.name: one.en for one in place.classes}
-    columns = [_column(asked, name) for name in (*BASE, *(f".{path}" for path in FURTHER))]
+    told = help_of(asked)
+    columns = [_column(asked, name, told) for name in (*BASE, *(f".{path}" for path in FURTHER))]
     setting = {
         "columns": columns,
         "base": list(BASE),
-        "labels": {name: en for name, en in english.items() if en} if asked.lang == "en" else {},
+        "labels": _labels(asked) if asked.lang == "en" else {},
         "editable": bool(reach),
         "most": MOST_EDITS,
         "account": asked.account.name,
@@ -88,7 +90,7 @@ def grid(asked: Asked) -> HttpResponse:
         can_edit=bool(reach),
         can_send=bool(asked.doer.may(Verb.SEND_LIST)),
         fields=[one for one in columns if one["field"]],
-        choices=_choices(),
+        choices={field: [(one, asked.named(one)) for one in names] for field, names in _choices().items()},
         words={name: asked.say(code, **{fact: f"{{{fact}}}" for fact in _FACTS}) for name, code in _WORDS.items()},
         keys=[
             *((keys or asked.say("U195"), asked.say(code)) for keys, code in _KEYS),
@@ -97,10 +99,11 @@ def grid(asked: Asked) -> HttpResponse:
     )
 
 
-def _column(asked: Asked, name: str) -> dict[str, object]:
+def _column(asked: Asked, name: str, told: Mapping[str, FieldHelp]) -> dict[str, object]:
     field = BASE[name] if name in BASE else name[1:]
     figure = name in ("area", "obstacles", "issues")
-    return {"key": name, "title": title(asked, name), "field": field, "figure": figure}
+    meaning = in_one_line(asked, told[field or name])
+    return {"key": name, "title": title(asked, name), "field": field, "figure": figure, "help": meaning}
 
 
 def _choices() -> dict[str, list[str]]:
@@ -114,6 +117,12 @@ def _choices() -> dict[str, list[str]]:
     }
 
 
+def _labels(asked: Asked) -> dict[str, str]:
+    """What names in the cells are called in the language of the page; typed they are as lists write them."""
+    classes = [one.name for one in rulebook().place.classes]
+    return {one: asked.named(one) for names in (*_choices().values(), classes) for one in names}
+
+
 def rows(asked: Asked) -> HttpResponse:
     """台账行 · What the address asks for, in its order, with totals and facets; a page of it where it says so."""
     given = asked.request.GET
@@ -123,7 +132,7 @@ def rows(asked: Asked) -> HttpResponse:
     count, area = totals_of(found.order_by())
     most, first = _number(given.get("limit", "")), _number(given.get("offset", ""))
     page = found[first : first + most] if most else found
-    answer = {"rows": rows_of(page, query.further), "further": query.further, **_summary(count, area)}
+    answer = {"rows": rows_of(page, query.further), "further": query.further, **_summary(asked, count, area)}
     return _json(answer if most else {**answer, "facets": facets_of(own, query)})
 
 
@@ -136,11 +145,12 @@ def facets(asked: Asked) -> HttpResponse:
     query = query_of(asked.request.GET)
     own = seen_by(asked.doer)
     count, area = totals_of(asked_for(own, query))
-    return _json({"facets": facets_of(own, query), **_summary(count, area)})
+    return _json({"facets": facets_of(own, query), **_summary(asked, count, area)})
 
 
-def _summary(count: int, area: int) -> dict[str, object]:
-    return {"count": count, "area": Area(area).hectares if area else "0"}
+def _summary(asked: Asked, count: int, area: int) -> dict[str, object]:
+    printed = with_hectares(area, asked.lang)
+    return {"count": count, "area": Area(area).hectares if area else "0", "printed": printed}
 
 
 def _json(answer: Mapping[str, object], status: int = 200) -> HttpResponse:
@@ -180,13 +190,7 @@ def body_of(asked: Asked) -> Mapping[str, object]:
     """正文 · What a page sends as JSON; U114 for anything else."""
     if asked.request.method != "POST":
         raise Forbidden("method")
-    try:
-        given = json.loads(asked.request.body)
-    except ValueError:
-        raise Unlawful("U114") from None
-    if not isinstance(given, dict):
-        raise Unlawful("U114")
-    return given
+    return object_in(asked.request.body)
 
 
 def keep_view(asked: Asked) -> HttpResponse:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-
 from django.http import HttpResponse, JsonResponse
 
-from landsupply.files.list_out import Listing, to_list
+from landsupply.files.list_out import Listing
 from landsupply.ledger.parcel import Parcel
 from landsupply.ledger.parcel_fields import field_named, form_field, title_of, value_of
 from landsupply.web.actions import require_parcel, written
 from landsupply.web.acts import acts_about
+from landsupply.web.exported import as_file
 from landsupply.web.models import Account, IssueRow
 from landsupply.web.pages.ledger_query import BASE, asked_for, ordered, query_of, seen_by
 from landsupply.web.pages.ledger_rows import rows_of, title
@@ -20,11 +18,6 @@ from landsupply.web.roles import Verb
 from landsupply.web.routes import Asked, Route
 from landsupply.web.standing import CORRECT, Standing, standing
 
-_KINDS = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json; charset=utf-8",
-}
 _FIGURES = ("area", "obstacles", "issues")
 
 
@@ -42,10 +35,10 @@ def history(asked: Asked) -> HttpResponse:
     return JsonResponse(
         {
             "name": parcel.name or identity,
-            "field": title_of(path) if path else "",
+            "field": asked.named(title_of(path)) if path else "",
             "now": written(value_of(parcel, path)) if path else "",
             "source": _source(state, parcel, path),
-            "changes": _changes(identity, path),
+            "changes": _changes(asked, identity, path),
             "issues": _issues(asked, identity, path),
         }
     )
@@ -67,7 +60,7 @@ def _source(state: Standing, parcel: Parcel, path: str | None) -> dict[str, obje
     }
 
 
-def _changes(identity: str, path: str | None) -> list[dict[str, object]]:
+def _changes(asked: Asked, identity: str, path: str | None) -> list[dict[str, object]]:
     acts = [act for act in acts_about(identity) if act.verb == CORRECT and path in (None, act.facts.get("field"))]
     shown = dict(Account.objects.filter(name__in={act.who for act in acts}).values_list("name", "shown"))
     return [
@@ -75,7 +68,7 @@ def _changes(identity: str, path: str | None) -> list[dict[str, object]]:
             "number": act.number,
             "who": shown.get(act.who, act.who),
             "when": act.recorded,
-            "field": title_of(str(act.facts["field"])),
+            "field": asked.named(title_of(str(act.facts["field"]))),
             "old": act.facts["old"],
             "new": act.facts["new"],
             "why": act.facts["why"],
@@ -93,9 +86,6 @@ def _issues(asked: Asked, identity: str, path: str | None) -> list[str]:
 def export(asked: Asked) -> HttpResponse:
     """导出所见 · The same rows, columns and order as on the screen."""
     query = query_of(asked.request.GET)
-    kind = asked.request.GET.get("as", "xlsx")
-    if kind not in _KINDS:
-        raise Forbidden(kind)
     found = rows_of(ordered(asked_for(seen_by(asked.doer), query), query), query.further)
     at = {name: place for place, name in enumerate((*BASE, *(f".{one}" for one in query.further)), 1)}
     listing = Listing(
@@ -104,15 +94,7 @@ def export(asked: Asked) -> HttpResponse:
         figures=frozenset(place for place, name in enumerate(query.columns) if name in _FIGURES),
         rows=[[str(row[at[name]]) for name in query.columns] for row in found],
     )
-    content = _json_of(listing) if kind == "json" else to_list(listing, f".{kind}")
-    answer = HttpResponse(content, content_type=_KINDS[kind])
-    answer["Content-Disposition"] = f'attachment; filename="ledger.{kind}"'
-    return answer
-
-
-def _json_of(listing: Listing) -> bytes:
-    rows: list[Mapping[str, str]] = [dict(zip(listing.headers, row, strict=True)) for row in listing.rows]
-    return json.dumps({"columns": list(listing.headers), "rows": rows}, ensure_ascii=False, indent=1).encode()
+    return as_file(listing, "ledger", asked.request.GET.get("as", "xlsx"))
 
 
 ROUTES = (

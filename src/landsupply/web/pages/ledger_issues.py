@@ -10,7 +10,9 @@ from django.db.models import Case, Count, Min, Q, QuerySet, Value, When
 from django.http import HttpResponse
 from django.utils.http import urlencode
 
+from landsupply.files.list_out import Listing
 from landsupply.ledger.parcel_fields import title_of
+from landsupply.web.exported import KINDS, as_file
 from landsupply.web.models import IssueRow
 from landsupply.web.people import Doer
 from landsupply.web.roles import Verb
@@ -38,10 +40,10 @@ def issues(asked: Asked) -> HttpResponse:
     """台账问题 · Groups with counts, then the issues of what is filtered, page by page."""
     own = issues_seen_by(asked.doer)
     given = {name: asked.request.GET.get(name, "") for name in _FILTERS}
-    rows = _filtered(own, given)
-    page = Paginator(rows.order_by(_RANK, "code", "file", "sheet", "row", "pk"), _PAGE).get_page(
-        asked.request.GET.get("page", 1)
-    )
+    rows = _filtered(own, given).order_by(_RANK, "code", "file", "sheet", "row", "pk")
+    if "as" in asked.request.GET:
+        return as_file(_listing(asked, rows), "issues", asked.request.GET["as"])
+    page = Paginator(rows, _PAGE).get_page(asked.request.GET.get("page", 1))
     return asked.page(
         "ledger/issues.html",
         groups=_groups(asked, _filtered(own, {**given, "code": ""})),
@@ -49,8 +51,21 @@ def issues(asked: Asked) -> HttpResponse:
         page=page,
         given=given,
         query=urlencode({name: value for name, value in given.items() if value}),
+        kinds=list(KINDS),
         severities=[(name, asked.say(code)) for name, code in _SEVERITIES.items()],
         units=[one.name for one in rulebook().place.units if asked.doer.may(Verb.SEE_LEDGER).covers(one.name)],
+    )
+
+
+def _listing(asked: Asked, rows: QuerySet[IssueRow]) -> Listing:
+    """The issues of what is filtered, all pages of them."""
+    grades = {name: asked.say(code) for name, code in _SEVERITIES.items()}
+    told = rows.values_list("severity", "code", "file", "sheet", "row", "identity", "field", "raw", asked.lang)
+    return Listing(
+        name=asked.say("U129"),
+        headers=asked.say("V025").split("|"),
+        figures=frozenset(),
+        rows=[[grades[row[0]], *(str(text or "") for text in row[1:])] for row in told],
     )
 
 

@@ -67,4 +67,4 @@ def title(asked: Asked, column: str) -> str:
     if column in codes:
         return asked.say(codes[column])
     field = str(BASE.get(column, column.lstrip(".")))
-    return field.rpartition(".")[2].replace("_", " ") if asked.lang == "en" else title_of(field)
+    return asked.named(title_of(field))

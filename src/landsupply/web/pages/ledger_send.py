@@ -14,25 +14,21 @@ from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 
 from landsupply.files.blank import to_blank
-from landsupply.files.guard import PACKED_LIMIT
 from landsupply.ledger.habits import Habits
 from landsupply.ledger.template import template
 from landsupply.measure.area import AreaUnit
-from landsupply.measure.fault import InputFault
 from landsupply.web.actions import NewList
-from landsupply.web.blobs import content_of, keep
+from landsupply.web.blobs import content_of
 from landsupply.web.clock import today
-from landsupply.web.intake import counts_already, known_habits, new_list, request_of
-from landsupply.web.jobs import State, ask, cancel
+from landsupply.web.intake import EXAMINE, TAKE, ask_examined, ask_taken, counts_already, new_list, received
+from landsupply.web.jobs import State, cancel
 from landsupply.web.models import JobRow, ListRow
 from landsupply.web.refused import Forbidden
 from landsupply.web.roles import Verb
 from landsupply.web.routes import Asked, Route
 from landsupply.web.standing import rulebook, standing
 
-EXAMINE, TAKE = "examine_list", "take_list"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_LONGEST_NAME = 200
 _LIVE = (State.WAITING, State.RUNNING)
 _SEVERITIES = {"error": "U940", "warning": "U941", "advice": "U942"}
 
@@ -47,11 +43,7 @@ def upload(asked: Asked) -> HttpResponse:
         raise Forbidden(sender)
     if not isinstance(given, UploadedFile):
         return _form(asked, asked.say("U904"))
-    name = PurePath((given.name or "").replace("\\", "/")).name[:_LONGEST_NAME]
-    if (given.size or 0) > PACKED_LIMIT:
-        raise InputFault("F011", size=given.size, limit=PACKED_LIMIT)
-    sent = NewList(sender=sender, name=name, blob=keep(given.read()), habits=known_habits(sender))
-    return _examined(asked, sent)
+    return _examined(asked, received(sender, given))
 
 
 def _form(asked: Asked, wrong: str = "") -> HttpResponse:
@@ -66,15 +58,14 @@ def _form(asked: Asked, wrong: str = "") -> HttpResponse:
 def _senders(asked: Asked) -> list[tuple[str, str]]:
     """For whom somebody may send: the whole city where all is within reach, else the own units."""
     reach = asked.doer.require(Verb.SEND_LIST)
-    units = [(one.name, one.en if asked.lang == "en" and one.en else one.name) for one in rulebook().place.units]
+    units = [(one.name, asked.named(one.name)) for one in rulebook().place.units]
     if reach.everything:
         return [("", asked.say("U178")), *units]
     return [one for one in units if reach.covers(one[0])]
 
 
 def _examined(asked: Asked, sent: NewList) -> HttpResponse:
-    job = ask(asked.account, EXAMINE, request_of(sent, asked.lang), sent.sender)
-    return redirect(f"/ledger/send/{job.pk}/")
+    return redirect(f"/ledger/send/{ask_examined(asked.account, sent, asked.lang).pk}/")
 
 
 def _job(asked: Asked, number: int, verb: str = "") -> JobRow:
@@ -156,8 +147,7 @@ _KINDS = (("U920", "added"), ("U921", "altered"), ("U922", "gone"))
 
 def _fields(asked: Asked) -> list[tuple[str, str]]:
     """What a column may mean: the official columns, and that it is not to be taken."""
-    english = asked.lang == "en"
-    listed = [(one.field, one.field.replace("_", " ") if english else one.header) for one in template()]
+    listed = [(one.field, asked.named(one.header)) for one in template()]
     return [("untaken", asked.say("U930")), *listed]
 
 
@@ -184,11 +174,7 @@ def commit(asked: Asked, number: int) -> HttpResponse:
     job = _job(asked, number, EXAMINE)
     if asked.request.method != "POST" or job.state != State.DONE:
         raise Forbidden("commit")
-    sent = replace(new_list(json.loads(job.request)), once=f"send-{job.pk}")
-    request = {**request_of(sent, asked.lang), "once": sent.once}
-    done = JobRow.objects.filter(account=asked.account, verb=TAKE, state=State.DONE, request__contains=f'"{sent.once}"')
-    taking = done.first() or ask(asked.account, TAKE, request, sent.sender)
-    return redirect(f"/ledger/send/{taking.pk}/")
+    return redirect(f"/ledger/send/{ask_taken(job, asked.lang).pk}/")
 
 
 def call_off(asked: Asked, number: int) -> HttpResponse:

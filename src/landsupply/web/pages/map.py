@@ -11,11 +11,14 @@ from django.http import HttpResponse, JsonResponse
 from landsupply.ledger.boundary.plot import Boundary, Corner
 from landsupply.ledger.boundary.take import frame_of_place
 from landsupply.measure.area import Area
+from landsupply.web.exported import KINDS
+from landsupply.web.in_plan import items_in, latest_plan
 from landsupply.web.layers import LINES, LaidLayer, covers, layers
-from landsupply.web.map_look import LOOKS, PLAIN, Lists, class_name, fills
+from landsupply.web.map_look import LOOKS, PLAIN, Lists, class_name, colour_note, fills
 from landsupply.web.models import ParcelRow
 from landsupply.web.outlines import outline_of
 from landsupply.web.people import Doer
+from landsupply.web.plans import DRAFTED
 from landsupply.web.roles import Verb
 from landsupply.web.routes import Asked, Route
 from landsupply.web.standing import rulebook, rules_now
@@ -28,10 +31,10 @@ _SAID = {
     "metres": "U809", "kilometres": "U810", "hectares": "U811", "drawing": "U812", "measuring": "U813",
     "saved": "U814", "nothing": "U816", "chosen": "U817", "modifying": "U818", "failed": "U819",
     "none_drawn": "U820", "corners": "U847",
-    "open": "U844", "on": "U845", "month": "U846",
+    "open": "U844", "on": "U845", "month": "U846", "planned": "V053", "timeline": "V054", "empty": "U131",
 }  # fmt: skip
 #: What the scripts put into these words themselves.
-_FACTS = ("count", "all", "size", "area", "parcel", "stated", "apart", "layer", "percent", "month")
+_FACTS = ("count", "all", "size", "area", "parcel", "stated", "apart", "layer", "percent", "month", "planned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def visible(doer: Doer) -> QuerySet[ParcelRow]:
 def the_map(asked: Asked) -> HttpResponse:
     """地图 · The frame of the map and its table; what they show comes by itself."""
     rules = rules_now()
-    units = [Named(one.name, (one.en if asked.lang == "en" else "") or one.name) for one in rulebook().place.units]
+    units = [Named(one.name, asked.named(one.name)) for one in rulebook().place.units]
     reach = asked.doer.may(Verb.SEE_MAP)
     draws = asked.doer.may(Verb.DRAW)
     colours = fills(rules)
@@ -63,8 +66,11 @@ def the_map(asked: Asked) -> HttpResponse:
         classes=[Named(name, class_name(asked, rules, name)) for name in colours],
         states=[Named(name, asked.say(look.code)) for name, look in LOOKS.items()],
         legend=[(Named(name, class_name(asked, rules, name)), fill) for name, fill in colours.items()],
+        colour_note=colour_note(asked, rules),
         looks=[(asked.say(look.code), look) for look in LOOKS.values()],
         laid=[one for one in layers() if one.wanted],
+        months=list(enumerate(asked.say("P020").split(" "), 1)),
+        kinds=list(KINDS),
         may_draw=bool(draws),
         may_lay=draws.everything,
         setting={
@@ -76,8 +82,19 @@ def the_map(asked: Asked) -> HttpResponse:
             "classes": {name: class_name(asked, rules, name) for name in colours},
             "draws": [one.value for one in units if draws.covers(one.value)],
             "draws_all": draws.everything,
+            "timeline": _timeline(asked.doer),
         },
     )
+
+
+def _timeline(doer: Doer) -> str:
+    """Where a parcel of the latest plan stands by month: the board of a draft, else the plan's list."""
+    row = latest_plan()
+    if row is None or not doer.may(Verb.SEE_PLAN):
+        return ""
+    if row.state == DRAFTED and doer.may(Verb.MOVE_ITEM):
+        return f"/workbench/plans/{row.digest}/?parcel="
+    return f"/plans/{row.digest}/items/?q="
 
 
 def content(asked: Asked) -> HttpResponse:
@@ -85,23 +102,41 @@ def content(asked: Asked) -> HttpResponse:
     lists, frame = Lists.now(), frame_of_place(rules_now())
     rows = list(visible(asked.doer))
     drawn = {row.identity: held.boundary for row in rows if (held := outline_of(row))}
-    laid = layers()
+    laid, planned = layers(), items_in(latest_plan())
     origin = _origin([*drawn.values(), *(one for layer in laid for one in layer.boundaries)])
     on = _on(drawn)
     return JsonResponse(
         {
             "epsg": frame.epsg,
             "origin": [origin[0] / 10_000, origin[1] / 10_000],
-            "columns": ["identity", "name", "unit", "class", "use", "area", "month", "states", "on", "polygons"],
-            "parcels": [[*_row(row, lists), on.get(row.identity, []), _shape(drawn, row, origin)] for row in rows],
-            "layers": [_layer(one, origin) for one in laid],
+            "columns": [
+                "identity",
+                "name",
+                "unit",
+                "class",
+                "use",
+                "area",
+                "month",
+                "states",
+                "on",
+                "polygons",
+                "planned",
+            ],
+            "parcels": [
+                [
+                    *(*_row(asked, row, lists), on.get(row.identity, []), _shape(drawn, row, origin)),
+                    planned[row.identity].supply_month if row.identity in planned else 0,
+                ]
+                for row in rows
+            ],
+            "layers": [_layer(asked, one, origin) for one in laid],
         }
     )
 
 
-def _row(row: ParcelRow, lists: Lists) -> list[object]:
+def _row(asked: Asked, row: ParcelRow, lists: Lists) -> list[object]:
     hectares = Area(row.area).hectares if row.area is not None else ""
-    return [row.identity, row.name, row.unit, row.group, row.use, hectares, row.month, lists.states(row)]
+    return [row.identity, row.name, row.unit, row.group, asked.named(row.use), hectares, row.month, lists.states(row)]
 
 
 def _shape(drawn: dict[str, Boundary], row: ParcelRow, origin: Corner) -> list[list[list[int]]]:
@@ -109,8 +144,8 @@ def _shape(drawn: dict[str, Boundary], row: ParcelRow, origin: Corner) -> list[l
     return _flat(boundary, origin) if boundary else []
 
 
-def _layer(layer: LaidLayer, origin: Corner) -> dict[str, object]:
-    features = [{"label": one.label, "polygons": _flat(one, origin)} for one in layer.boundaries]
+def _layer(asked: Asked, layer: LaidLayer, origin: Corner) -> dict[str, object]:
+    features = [{"label": asked.named(one.label), "polygons": _flat(one, origin)} for one in layer.boundaries]
     return {"name": layer.name, "kind": layer.kind, "lines": layer.kind == LINES, "features": features}
 
 

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from landsupply.ledger.boundary.match import attach, compare_areas
 from landsupply.ledger.boundary.overlay import Cover
-from landsupply.ledger.boundary.plot import Boundary
-from landsupply.ledger.boundary.topology import overlap_issues, overlaps, place_issues, size_issues
 from landsupply.ledger.issue import Issue, Severity
-from landsupply.ledger.ledger import Ledger
 from landsupply.measure.rounding import half_up
+from landsupply.seal.canon import digest_bytes
 from landsupply.web.blobs import keep
+from landsupply.web.jobs import State, own
 from landsupply.web.layers import KINDS, LaidLayer, NewLayer, covers, layers, send_layer, withdraw_layer
-from landsupply.web.models import ParcelRow
-from landsupply.web.outline_files import Judged, in_file, judged, named
-from landsupply.web.outlines import draw_all
+from landsupply.web.models import JobRow, ParcelRow
+from landsupply.web.outline_files import Judged, in_file, judged
+from landsupply.web.outline_jobs import EXAMINE_OUTLINES, OUTLINE_JOBS, ask_to_examine, ask_to_take
+from landsupply.web.pages.jobs import followed
 from landsupply.web.pages.map import Named, visible
+from landsupply.web.refused import Forbidden, Unlawful
 from landsupply.web.roles import Verb
 from landsupply.web.routes import Asked, Route
-from landsupply.web.standing import rules_now, standing
+from landsupply.web.standing import rules_now
+from landsupply.web.uploads import whole
 
 _WORDS = dict(zip(KINDS, ("U203", "U204", "U205", "U206"), strict=True))
+_KIND_WORDS = {"new": "U095", "changed": "U096", "same": "U097"}
 _SHOWN = 200
 
 
@@ -41,48 +44,42 @@ class OnLayer:
 
 
 def outlines(asked: Asked) -> HttpResponse:
-    """批量界线 · A file of outlines: each to the parcel it names; what cannot be taken is said, the rest is kept."""
+    """批量界线 · The form for a file of outlines; a file that is sent is examined first, as a job."""
     sent = asked.request.FILES.get("file")
     if asked.request.method != "POST" or sent is None:
         return asked.page("map/outlines.html")
-    content, name = sent.read(), sent.name or ""
-    found = [judged(one, rules_now()) for one in in_file(content, name)]
-    ledger = _own_ledger(asked)
-    taken = attach(ledger, [one for survey in found for one in survey.boundaries])
-    own = {identity: named([one], identity)[0] for identity, one in taken.boundaries.items()}
-    changed = draw_all(asked.doer, name, own, keep(content))
-    issues = [*(issue for one in found for issue in one.issues()), *taken.issues, *_of_land(ledger, own)]
-    return asked.page(
-        "map/outlines.html",
-        file=name,
-        taken=len(own),
-        changed=changed,
-        left=sum(len(one.survey.outlines) for one in found) - len(own),
-        issues=_told(asked, issues),
-        more=max(0, len(issues) - _SHOWN),
-        doubtful=[one.survey.layer or name for one in found if one.fixes],
-    )
+    given = whole(sent)
+    return followed(ask_to_examine(asked.account, given.name, given.content, digest_bytes(given.content)))
 
 
-def _own_ledger(asked: Asked) -> Ledger:
-    """The parcels that this person may draw: of others' nothing is said, not even that they are there."""
-    reach = asked.doer.require(Verb.DRAW)
-    ledger = standing().ledger
-    if reach.everything:
-        return ledger
-    own = set(ParcelRow.objects.filter(unit__in=reach.units).values_list("identity", flat=True))
-    parcels = tuple(one for one in ledger.parcels if one.id in own)
-    return Ledger(parcels=parcels, issues=(), sources=(), batches=(), boundaries={})
-
-
-def _of_land(ledger: Ledger, boundaries: dict[str, Boundary]) -> list[Issue]:
-    rules = rules_now()
-    return [
-        *compare_areas(ledger.parcels, boundaries, rules),
-        *size_issues(boundaries, rules),
-        *place_issues(boundaries, rules),
-        *overlap_issues(overlaps(boundaries, rules), boundaries),
+def outlines_seen(asked: Asked, number: int) -> HttpResponse:
+    """界线预审结果 · What a file would change and what is wrong with it; or what was taken of it."""
+    job = _job(asked, number, OUTLINE_JOBS)
+    if job.state != State.DONE:
+        return redirect(f"/jobs/{number}/?on=1")
+    answer = json.loads(job.answer)
+    issues = [
+        {**one, "message": one[asked.lang], "remedy": one[f"remedy_{asked.lang}"]} for one in answer.get("issues", ())
     ]
+    parcels = [{**one, "word": asked.say(_KIND_WORDS[one["kind"]])} for one in answer.get("parcels", ())]
+    shown = {**answer, "issues": issues, "parcels": parcels, "number": number}
+    return asked.page("map/outlines.html", is_preview=job.verb == EXAMINE_OUTLINES, **shown)
+
+
+def outlines_taken(asked: Asked, number: int) -> HttpResponse:
+    """取用界线 · What was shown is written, as a job; asked twice, it is done once."""
+    job = _job(asked, number, (EXAMINE_OUTLINES,))
+    if job.state != State.DONE:
+        raise Unlawful("U873")
+    return followed(ask_to_take(asked.account, job))
+
+
+def _job(asked: Asked, number: int, verbs: tuple[str, ...]) -> JobRow:
+    """One's own job; another's is not there."""
+    job = own(asked.account, verbs).filter(pk=number).first()
+    if job is None:
+        raise Forbidden(str(number))
+    return job
 
 
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.ADVICE)
@@ -164,5 +161,7 @@ def _changed(asked: Asked) -> HttpResponse:
 
 ROUTES = (
     Route(path="map/outlines/", view=outlines, name="map_outlines", verb=Verb.DRAW, method="GET POST"),
+    Route(path="map/outlines/<int:number>/", view=outlines_seen, name="outlines_seen", verb=Verb.DRAW),
+    Route(path="map/outlines/<int:number>/take/", view=outlines_taken, name="take", verb=Verb.DRAW, method="POST"),
     Route(path="map/layers/", view=layer_list, name="map_layers", verb=Verb.SEE_MAP, method="GET POST"),
 )

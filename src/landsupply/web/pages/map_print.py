@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils.safestring import mark_safe
 
@@ -12,24 +11,27 @@ from landsupply.files.map_svg import ACROSS, DOWN, to_svg
 from landsupply.ledger.boundary.take import frame_of_place
 from landsupply.publish.map_sheet import SCALES, LegendEntry, MapShape, MapSheet, Pen, Window, window_for
 from landsupply.web.clock import today
-from landsupply.web.layers import LaidLayer, covers, layers
-from landsupply.web.map_look import LOOKS, PLAIN, Lists, class_name, fills, legend_of
+from landsupply.web.layers import LaidLayer, layers
+from landsupply.web.map_look import LOOKS, PLAIN, Lists, class_name, colour_note, fills, legend_of
 from landsupply.web.models import ParcelRow
 from landsupply.web.outlines import outline_of
-from landsupply.web.pages.map import Named, visible
+from landsupply.web.pages.map import Named
+from landsupply.web.pages.map_list import FILTERS, chosen
 from landsupply.web.roles import Verb
 from landsupply.web.routes import Asked, Route
+from landsupply.web.sent import whole
 from landsupply.web.standing import rulebook, rules_now
 
 _LINES = Pen(line="#44525f", width="0.5", dash="4 1.2 0.6 1.2")
 _CONSTRAINT = Pen(line="#6a1b9a", width="0.3", hatch=True)
 _LONGEST = 60
+_COLON = {"zh": "：", "en": ": "}
 
 
 def print_page(asked: Asked) -> HttpResponse:
     """打印地图 · The sheet and the form that changes it; the form is not printed."""
     given = asked.request.GET
-    rows = chosen(asked)
+    rows = [row for row in chosen(asked) if row.outline is not None]
     sheet = sheet_of(asked, rows)
     rules = rules_now()
     return asked.page(
@@ -44,24 +46,8 @@ def print_page(asked: Asked) -> HttpResponse:
         classes=[Named(name, class_name(asked, rules, name)) for name in fills(rules)],
         states=[Named(name, asked.say(look.code)) for name, look in LOOKS.items()],
         laid=[one.name for one in layers() if one.wanted],
-        chosen={name: given.get(name, "") for name in ("unit", "class", "state", "on")},
+        chosen={name: given.get(name, "") for name in FILTERS},
     )
-
-
-def chosen(asked: Asked) -> list[ParcelRow]:
-    """所选宗地 · Those with an outline that the address asks for, as the map's own filters do."""
-    given = asked.request.GET
-    rows: QuerySet[ParcelRow] = visible(asked.doer).exclude(outline=None)
-    rows = rows.filter(unit=given["unit"]) if given.get("unit") else rows
-    rows = rows.filter(group=given["class"]) if given.get("class") else rows
-    found = list(rows)
-    if state := given.get("state"):
-        lists = Lists.now()
-        found = [row for row in found if state in lists.states(row)]
-    if layer := given.get("on"):
-        on = {one.parcel for one in covers().get(layer, ()) if one.area.units}
-        found = [row for row in found if row.identity in on]
-    return found
 
 
 def sheet_of(asked: Asked, rows: list[ParcelRow]) -> MapSheet:
@@ -69,12 +55,13 @@ def sheet_of(asked: Asked, rows: list[ParcelRow]) -> MapSheet:
     given, place = asked.request.GET, rulebook().place
     parcels = list(_parcels(rows))
     laid = layers()
-    under = [shape for one in laid for shape in _under(one)]
+    under = [shape for one in laid for shape in _under(asked, one)]
     window = window_for(parcels or under, ACROSS, DOWN)
     asked_scale = given.get("scale", "")
-    if asked_scale.isdecimal() and int(asked_scale) in SCALES:
-        window = Window(middle=window.middle, scale=int(asked_scale))
-    name = (place.en if asked.lang == "en" else "") or place.name
+    wanted = whole(asked_scale)
+    if wanted is not None and wanted in SCALES:
+        window = Window(middle=window.middle, scale=wanted)
+    name = asked.named(place.name)
     frame = frame_of_place(rules_now())
     return MapSheet(
         title=given.get("title", "").strip()[:_LONGEST] or asked.say("U848", place=name),
@@ -86,8 +73,9 @@ def sheet_of(asked: Asked, rows: list[ParcelRow]) -> MapSheet:
             asked.say("U849", frame=frame.name, meridian=frame.meridian or 0),
             asked.say("U850", day=today().isoformat()),
             asked.say("U851", count=len(parcels)),
+            colour_note(asked, rules_now()),
         ),
-        words=(asked.say("U834"), asked.say("U852"), asked.say("U853"), asked.say("U854")),
+        words=(asked.say("U834"), asked.say("U852"), asked.say("U853"), asked.say("U854") + _COLON[asked.lang]),
     )
 
 
@@ -100,10 +88,10 @@ def _parcels(rows: list[ParcelRow]) -> Iterator[MapShape]:
             yield MapShape(name=name, polygons=held.boundary.polygons, pen=pen, label=row.name)
 
 
-def _under(layer: LaidLayer) -> Iterator[MapShape]:
+def _under(asked: Asked, layer: LaidLayer) -> Iterator[MapShape]:
     pen = _CONSTRAINT if layer.wanted else _LINES
     for one in layer.boundaries:
-        yield MapShape(name=one.label or layer.name, polygons=one.polygons, pen=pen)
+        yield MapShape(name=asked.named(one.label or layer.name), polygons=one.polygons, pen=pen)
 
 
 def _laid_legend(asked: Asked, laid: tuple[LaidLayer, ...]) -> Iterator[LegendEntry]:

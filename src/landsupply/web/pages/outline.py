@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.core import signing
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 
@@ -18,7 +18,7 @@ from landsupply.ledger.outline import Survey
 from landsupply.ledger.parcel import Parcel
 from landsupply.web.blobs import content_of, keep
 from landsupply.web.clock import today
-from landsupply.web.models import Blob, ParcelRow
+from landsupply.web.models import ParcelRow
 from landsupply.web.outline_files import (
     Chosen,
     Judged,
@@ -36,10 +36,13 @@ from landsupply.web.refusals import wants_json
 from landsupply.web.refused import Unlawful
 from landsupply.web.roles import Verb
 from landsupply.web.routes import Asked, Route
+from landsupply.web.sent import object_in, whole
 from landsupply.web.standing import rules_now
 
 #: So many known outlines tell coordinates copied from a web map from measured ones.
 _KNOWN = 60
+#: A file that came waits in the form for a choice, under our sign and for so many seconds.
+_HANDED, _HELD = "landsupply.web.outline", 8 * 3600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,14 +92,26 @@ def _given(asked: Asked, identity: str) -> Given:
         content = sent.read()
         return Given(surveys=in_file(content, sent.name or ""), file=keep(content), name=sent.name or "")
     if again := request.POST.get("blob", ""):
-        name = request.POST.get("name", "")
-        try:
-            content = content_of(again)
-        except Blob.DoesNotExist:
-            raise Unlawful("U286") from None
-        return Given(surveys=in_file(content, name), file=again, name=name)
+        digest, name = _handed_back(asked, again)
+        return Given(surveys=in_file(content_of(digest), name), file=digest, name=name)
     text = request.POST.get("corners", "")
     return Given(surveys=(drawn_survey(identity, polygons_of_text(text), rules_now()),), text=text)
+
+
+def _handed_out(asked: Asked, given: Given) -> str:
+    """The file that came, as the form brings it back: one's own, under our sign, for a digest alone opens nothing."""
+    return signing.dumps([asked.doer.name, given.file, given.name], salt=_HANDED) if given.file else ""
+
+
+def _handed_back(asked: Asked, again: str) -> tuple[str, str]:
+    """Digest and name of a file that this person was handed; U286 for anything else."""
+    try:
+        who, digest, name = signing.loads(again, salt=_HANDED, max_age=_HELD)
+    except (signing.BadSignature, ValueError):
+        raise Unlawful("U286") from None
+    if who != asked.doer.name:
+        raise Unlawful("U286")
+    return str(digest), str(name)
 
 
 def _answer(asked: Asked, parcel: Parcel, given: Given) -> Answer:
@@ -163,7 +178,7 @@ def _told(asked: Asked, row: ParcelRow, parcel: Parcel, answered: tuple[Given, A
         issues=issues,
         fixes=sorted({fix for one in answer.judged for fix in one.fixes}),
         repairs=[one for survey in answer.judged for one in survey.repairs],
-        blob=given.file,
+        blob=_handed_out(asked, given),
         file_name=given.name,
         frame=frame,
     )
@@ -178,11 +193,7 @@ def shape(asked: Asked, identity: str) -> HttpResponse:
 
 
 def _body(asked: Asked) -> dict[str, object]:
-    try:
-        told = json.loads(asked.request.body)
-    except ValueError:
-        raise Unlawful("U286") from None
-    return told if isinstance(told, dict) else {}
+    return object_in(asked.request.body)
 
 
 def _text(asked: Asked, name: str) -> str:
@@ -192,8 +203,7 @@ def _text(asked: Asked, name: str) -> str:
 
 
 def _was(asked: Asked) -> int:
-    text = _text(asked, "was")
-    return int(text) if text.isdecimal() and len(text) < 19 else 0
+    return whole(_text(asked, "was")) or 0
 
 
 def _why(asked: Asked) -> str:

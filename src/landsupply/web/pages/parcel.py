@@ -7,13 +7,14 @@ from urllib.parse import quote
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from landsupply.law.telling import cited
+from landsupply.law.telling import cited, ruling_word
 from landsupply.ledger.boundary.match import area_issue
 from landsupply.ledger.parcel import Parcel
 from landsupply.ledger.parcel_fields import LISTED_FIELDS, field_named, title_of, value_of
 from landsupply.options.judgement import Judgement
 from landsupply.options.option import Refusal
 from landsupply.web.actions import Edit, correct, require_parcel, written
+from landsupply.web.field_help import help_of, in_one_line
 from landsupply.web.in_plan import items_in, latest_plan, year_now
 from landsupply.web.map_look import LOOKS, Lists, class_name
 from landsupply.web.models import IssueRow, ParcelRow
@@ -57,7 +58,7 @@ def parcel(asked: Asked, identity: str) -> HttpResponse:
         group=class_name(asked, rules_now(), row.group),
         states=[asked.say(LOOKS[one].code) for one in Lists.now().states(row)],
         facts=facts_of(asked, found, state),
-        missing=[(path, title_of(path)) for path in LISTED_FIELDS if not written(value_of(found, path))],
+        missing=[(path, asked.named(title_of(path))) for path in LISTED_FIELDS if not written(value_of(found, path))],
         may_edit=bool(asked.doer.may(Verb.CORRECT)),
         may_draw=bool(asked.doer.may(Verb.DRAW)),
         issues=IssueRow.objects.filter(identity=identity).order_by("severity", "code"),
@@ -79,7 +80,7 @@ def parcel(asked: Asked, identity: str) -> HttpResponse:
 def _refusal(asked: Asked, one: Refusal) -> dict[str, object]:
     card = card_of(one.rule)
     return {
-        "what": " ".join(filter(None, (one.use, one.mode))),
+        "what": " · ".join(asked.named(name) for name in (one.use, one.mode) if name),
         "rule": one.rule,
         "title": (card.title if asked.lang == "zh" else card.title_en) if card else "",
         "message": one.message(asked.lang),
@@ -95,6 +96,7 @@ def _judgement(asked: Asked, one: Judgement) -> dict[str, object]:
         "rule": one.rule,
         "title": (card.title if asked.lang == "zh" else card.title_en) if card else one.rule,
         "ruling": one.ruling,
+        "word": ruling_word(one.ruling, asked.lang),
         "message": one.message(asked.lang),
         "remedy": one.remedy(asked.lang),
         "basis": cited(one.basis) if one.basis else "",
@@ -125,9 +127,10 @@ def edit(asked: Asked, identity: str) -> HttpResponse:
     path = field_named(request.POST.get("field") or request.GET.get("field", "")) or ""
     if not path:
         return redirect(address(identity))
-    shown = {"identity": identity, "path": path, "title": title_of(path), "name": found.name}
+    shown = {"identity": identity, "path": path, "title": asked.named(title_of(path)), "name": found.name}
     if request.method != "POST":
-        return asked.page("parcel/edit.html", **shown, old=written(value_of(found, path)))
+        meaning = in_one_line(asked, help_of(asked)[path])
+        return asked.page("parcel/edit.html", **shown, old=written(value_of(found, path)), meaning=meaning)
     asked_for = Edit(
         identity=identity,
         field=path,

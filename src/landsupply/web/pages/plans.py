@@ -25,6 +25,7 @@ from landsupply.web.planned import Sight, matter_of, planned, sight
 from landsupply.web.plans import EVENTS, PUBLISH, RETURN, state_code
 from landsupply.web.roles import Verb
 from landsupply.web.routes import Asked, Route
+from landsupply.web.sent import whole
 
 #: The pages of a plan: the end of the address, the title's code, whether only the city's office sees it.
 TABS = (
@@ -72,8 +73,8 @@ def plans(asked: Asked) -> HttpResponse:
     query = asked.request.GET
     rows = PlanRow.objects.order_by("-year", "-stamp")
     years = sorted({row.year for row in rows}, reverse=True)
-    if query.get("year", "").isdigit():
-        rows = rows.filter(year=int(query["year"]))
+    if (year := whole(query.get("year", ""))) is not None:
+        rows = rows.filter(year=year)
     if query.get("state"):
         rows = rows.filter(state=query["state"])
     shown = [(row, asked.say(state_code(row.state)), row.digest.removeprefix("sha256:")[:12]) for row in rows]
@@ -95,7 +96,7 @@ def plan(asked: Asked, digest: str) -> HttpResponse:
         seen,
         "",
         "plans/plan.html",
-        figures=key_figures(matter).figures,
+        figures=list(zip(key_figures(matter).figures, key_paths(matter, digest), strict=True)),
         axes=axes_of(matter, digest),
         events=events_for(asked.doer, seen.row),
         may_publish=may_publish(asked.doer, seen.row),
@@ -195,6 +196,13 @@ class Drawing:
 def drawn(chart: Chart) -> Drawing:
     """画图 · The chart as the page carries it; its writer escapes every text."""
     return Drawing(chart.title, mark_safe(to_svg(chart)))
+
+
+def key_paths(matter: Matter, digest: str) -> list[str]:
+    """要点算式 · Where the working of each key figure stands, in their order: total, parcels, milestones."""
+    months = [str(line.milestone.month) for line in matter.figures.milestones]
+    whole = [_path(digest, FigureAxis.TOTAL, key) for key in ("all", "listed")]
+    return whole + [_path(digest, FigureAxis.TIMING, month) for month in months]
 
 
 def _path(digest: str, axis: FigureAxis, key: str) -> str:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from django.http import HttpResponse
 
 from landsupply.law.ruling import Ruling
+from landsupply.law.telling import cited
 from landsupply.ledger.issue import Severity
 from landsupply.ledger.ledger import Ledger
 from landsupply.options.judgement import Judgement
@@ -122,7 +123,7 @@ def rulings_told(asked: Asked, rulings: Sequence[Judgement]) -> Iterator[Line]:
     words = {Ruling.BROKEN: asked.say("X085"), Ruling.CANNOT_TELL: asked.say("X086")}
     told = sorted((one for one in rulings if one.ruling in _TOLD), key=lambda one: _TOLD.index(one.ruling))
     for one in told:
-        basis = f"{one.basis.instrument} {one.basis.article}" if one.basis else ""
+        basis = cited(one.basis) if one.basis else ""
         message, remedy = one.message(asked.lang), one.remedy(asked.lang)
         yield Line(code=one.rule, grade=words[one.ruling], place=basis, words=message, remedy=remedy)
 

@@ -9,19 +9,21 @@ from typing import Any
 
 from django.http import HttpResponse, QueryDict
 
-from landsupply.files.list_out import Listing, to_list
+from landsupply.files.list_out import Listing
 from landsupply.measure.area import Area, AreaUnit
 from landsupply.measure.fault import MeasureFault
 from landsupply.plan.plan import PlanItem, ReserveLine
 from landsupply.publish.disclosure import ORIGINS
+from landsupply.publish.document import Quantity
 from landsupply.publish.matter import PARCEL_PLACES, Matter
 from landsupply.publish.working import FigureAxis, keys, working
-from landsupply.web.documents import type_of
+from landsupply.web.exported import KINDS, as_file
 from landsupply.web.pages.plans import plan_page
 from landsupply.web.planned import matter_of, sight
 from landsupply.web.refused import Forbidden
 from landsupply.web.roles import Verb
 from landsupply.web.routes import Asked, Route
+from landsupply.web.sent import whole
 
 _PAGE = 200
 
@@ -33,7 +35,7 @@ def figure(asked: Asked, digest: str, axis: str, key: str) -> HttpResponse:
     if axis not in [one.value for one in FigureAxis] or key not in keys(matter, FigureAxis(axis)):
         raise Forbidden(key)
     found = working(matter, FigureAxis(axis), key)
-    parts = [(row_of(matter, part.item), matter.exact(part.area)) for part in found.parts if seen.sees(part.item)]
+    parts = [(row_of(matter, part.item), _area(matter, part.area)) for part in found.parts if seen.sees(part.item)]
     reserves = [_reserve(matter, one) for one in found.reserves]
     hidden = len(found.parts) - len(parts)
     shown = {"found": found, "parts": parts, "reserves": reserves, "hidden": hidden, "unit": matter.unit}
@@ -42,7 +44,12 @@ def figure(asked: Asked, digest: str, axis: str, key: str) -> HttpResponse:
 
 def _reserve(matter: Matter, one: ReserveLine) -> tuple[str, str, str, str]:
     named = matter.plan_class(one.plan_class), matter.district(one.district), matter.month(one.month)
-    return (*named, matter.exact(one.area))
+    return (*named, _area(matter, one.area).text)
+
+
+def _area(matter: Matter, area: Area) -> Quantity:
+    """As the list of parcels prints it, with the exact decimal behind."""
+    return matter.quantity(area, PARCEL_PLACES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,14 +79,14 @@ class ItemLine:
 
 def row_of(matter: Matter, item: PlanItem) -> ItemLine:
     """宗地行 · As the annex prints it."""
-    remarks = [one for one in (item.livelihood, item.housing, item.level) if one]
+    remarks = [matter.name(one) for one in (item.livelihood, item.housing, item.level) if one]
     return ItemLine(
         parcel=item.parcel,
         name=item.name,
         location=item.location,
         unit=matter.district(item.district),
         plan_class=matter.plan_class(item.plan_class),
-        use=matter.listing(part.use.name for part in item.parts) if item.parts else item.use.name,
+        use=matter.listing(matter.name(use.name) for use in ([part.use for part in item.parts] or [item.use])),
         mode=matter.mode(item.mode.name),
         area=matter.area(item.area, PARCEL_PLACES),
         notice=matter.month(item.notice_month) if item.notice_month else "",
@@ -90,37 +97,45 @@ def row_of(matter: Matter, item: PlanItem) -> ItemLine:
 
 
 def items(asked: Asked, digest: str) -> HttpResponse:
-    """计划宗地 · The items one may see, filtered by the address, two hundred a page; the same as a file."""
+    """计划宗地 · The items one may see, filtered by the address, two hundred a page; or the same as a file."""
     seen, matter, query = sight(asked.doer, digest), matter_of(digest, asked.lang), asked.request.GET
     mine, tests = seen.items(matter.plan.items), tests_of(query, matter.rules.place.area_unit)
     found = sorted_by(query.get("sort", ""), [item for item in mine if all(one(item) for one in tests)])
     heads = asked.say("U446").split("|")
-    if query.get("format") in ("csv", "xlsx"):
-        return _as_file(matter, heads, found, query["format"])
-    start = _PAGE * (max(int(query["page"]), 1) - 1) if query.get("page", "").isdigit() else 0
+    show = [one for one in SORTS if one in query.getlist("show")] or list(SORTS)
+    if query.get("format") in KINDS:
+        return as_file(_listing(matter, heads, show, found), "items", query["format"])
+    start = _PAGE * (max(whole(query.get("page", "")) or 1, 1) - 1)
     return plan_page(
         asked,
         seen,
         "items/",
         "plans/items.html",
-        rows=[row_of(matter, item) for item in found[start : start + _PAGE]],
-        heads=list(zip(SORTS, heads, strict=True)),
+        rows=[_shown(row_of(matter, item), show) for item in found[start : start + _PAGE]],
+        heads=[(name, head, name in show) for name, head in zip(SORTS, heads, strict=True)],
+        kinds=list(KINDS),
         count=len(found),
-        area=matter.exact(Area.total(item.area for item in found)),
+        area=matter.quantity(Area.total(item.area for item in found)),
         unit=matter.unit,
-        facets=facets_of(matter, mine),
+        facets=facets_of(matter, mine, query),
         chosen=query,
         link=link_without(query, "sort", "page", "format"),
         pages=_pages(query, len(found), start),
     )
 
 
-def _as_file(matter: Matter, heads: Sequence[str], found: Iterable[PlanItem], suffix: str) -> HttpResponse:
-    rows = [row_of(matter, item).cells() for item in found]
-    listing = Listing(name=matter.say("P329"), headers=heads, figures=frozenset({7}), rows=rows)
-    name = f"items.{suffix}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(to_list(listing, f".{suffix}"), content_type=type_of(name), headers=headers)
+def _shown(row: ItemLine, show: Sequence[str]) -> list[tuple[str, str]]:
+    """The columns that are asked for, each by its name."""
+    return [(name, text) for name, text in zip(SORTS, row.cells(), strict=True) if name in show]
+
+
+def _listing(matter: Matter, heads: Sequence[str], show: Sequence[str], found: Iterable[PlanItem]) -> Listing:
+    return Listing(
+        name=matter.say("P329"),
+        headers=[head for name, head in zip(SORTS, heads, strict=True) if name in show],
+        figures=frozenset(place for place, name in enumerate(show) if name == "area"),
+        rows=[[text for _, text in _shown(row_of(matter, item), show)] for item in found],
+    )
 
 
 def _pages(query: QueryDict, count: int, start: int) -> list[tuple[str, int, bool]]:
@@ -205,12 +220,19 @@ class Facet:
     values: list[tuple[str, str, int]]
 
 
-def facets_of(matter: Matter, found: Sequence[PlanItem]) -> list[Facet]:
-    """分面 · Unit, class, mode, quarter, in the official order, with how many of each."""
-    units = Counter(item.district or "-" for item in found)
-    classes = Counter(name for item in found for name in dict(item.by_class))
-    modes = Counter(item.mode.name for item in found)
-    quarters = Counter(item.quarter for item in found)
+def facets_of(matter: Matter, items: Sequence[PlanItem], query: QueryDict) -> list[Facet]:
+    """分面 · Unit, class, mode, quarter, in the official order, with how many each would show beside the rest."""
+
+    def others(name: str) -> list[PlanItem]:
+        rest = query.copy()
+        rest.pop(name, None)
+        tests = tests_of(rest, matter.rules.place.area_unit)
+        return [item for item in items if all(test(item) for test in tests)]
+
+    units = Counter(item.district or "-" for item in others("unit"))
+    classes = Counter(name for item in others("class") for name in dict(item.by_class))
+    modes = Counter(item.mode.name for item in others("mode"))
+    quarters = Counter(item.quarter for item in others("quarter"))
     figures = matter.figures
     return [
         _facet("unit", matter.say("P313"), units, {name or "-": matter.district(name) for name in figures.districts}),
@@ -221,7 +243,7 @@ def facets_of(matter: Matter, found: Sequence[PlanItem]) -> list[Facet]:
 
 
 def _facet(name: str, label: str, counts: Mapping[Any, int], words: Mapping[Any, str]) -> Facet:
-    values = [(str(value), word, counts[value]) for value, word in words.items() if counts[value]]
+    values = [(str(value), word, counts[value]) for value, word in words.items()]
     return Facet(name=name, label=label, values=values)
 
 

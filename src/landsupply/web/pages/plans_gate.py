@@ -10,17 +10,14 @@ import secrets
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from landsupply.proofread.finding import Severity
-from landsupply.proofread.findings import findings
-from landsupply.proofread.reading import read
-from landsupply.publish.document import plain_text
-from landsupply.publish.plan_text import as_text, key_figures
+from landsupply.publish.plan_text import key_figures
 from landsupply.web.models import PlanRow
 from landsupply.web.pages.plans import plan_page
 from landsupply.web.pages.plans_checks import checked
 from landsupply.web.pages.plans_versions import difference_of, shown_of
-from landsupply.web.planned import Planned, matter_of, office_sight, planned, sight
-from landsupply.web.plans import APPROVE, EVENTS, PUBLISH, RETURN, SUBMIT, happen, published_in
+from landsupply.web.planned import matter_of, office_sight, planned, sight
+from landsupply.web.plans import APPROVE, EVENTS, PUBLISH, RETURN, SUBMIT, Happening, happen, published_in
+from landsupply.web.publishing import Pressed, faults, must_know, press, underway
 from landsupply.web.refused import Forbidden
 from landsupply.web.roles import Verb
 from landsupply.web.routes import Asked, Route
@@ -37,9 +34,11 @@ def do(asked: Asked, digest: str, verb: str) -> HttpResponse:
 
 
 def gate(asked: Asked, digest: str) -> HttpResponse:
-    """公布 · The gate, and on the last button what it leads to."""
+    """公布 · The gate, and on the last button what it leads to; while it is being published, how far that is."""
     asked.doer.require(Verb.PUBLISH)
     seen = office_sight(asked.doer, digest)
+    if job := underway(asked.account, digest):
+        return redirect(f"/jobs/{job.pk}/?on=1")
     if asked.request.method == "POST":
         return _publish(asked, digest)
     if seen.row.state != EVENTS[PUBLISH].before:
@@ -48,15 +47,16 @@ def gate(asked: Asked, digest: str) -> HttpResponse:
 
 
 def _publish(asked: Asked, digest: str) -> HttpResponse:
-    """Published, or the gate once more with what is wrong and what was typed."""
+    """The job that publishes, or the gate once more with what is wrong and what was typed."""
     form = asked.request.POST
-    summary, once = form.get("summary", ""), form.get("once", "")[:64]
-    is_open = checked(planned(digest)).open or faults(planned(digest))
-    if not summary.strip() or (is_open and not form.get("known")):
+    summary, once, is_known = form.get("summary", ""), form.get("once", "")[:64], bool(form.get("known"))
+    if not summary.strip() or (not is_known and must_know(planned(digest))):
         wrong = asked.say("U061" if not summary.strip() else "U487")
         return _shown(asked, digest, summary, once, wrong)
-    happen(asked.doer, digest, PUBLISH, summary, once, form.get("against", ""))
-    return redirect(f"/plans/{digest}/documents/")
+    against = form.get("against", "")
+    happening = Happening(digest=digest, verb=PUBLISH, summary=summary, once=once, against=against)
+    job = press(asked.account, Pressed(happening=happening, is_known=is_known))
+    return redirect(f"/jobs/{job.pk}/?on=1" if job else f"/plans/{digest}/documents/")
 
 
 def _shown(asked: Asked, digest: str, summary: str, once: str, wrong: str = "") -> HttpResponse:
@@ -82,13 +82,6 @@ def _shown(asked: Asked, digest: str, summary: str, once: str, wrong: str = "") 
         once=once,
         wrong=wrong,
     )
-
-
-def faults(one: Planned, lang: str = "zh") -> list[str]:
-    """自审意见 · What the proofreader holds against the text that would be published, as the command says it."""
-    reading = read(plain_text(as_text(matter_of(one.digest, "zh"))))
-    wrong = [found for found in findings(reading, one.rules) if found.severity is Severity.ERROR]
-    return [f"{found.rule} {found.place.words(lang)} {found.message(lang)}" for found in wrong]
 
 
 ROUTES = (

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from django.http import HttpResponse
 from django.utils.safestring import SafeString, mark_safe
 
-from landsupply.files.list_out import to_list
 from landsupply.files.map_svg import to_small_svg
 from landsupply.law.use_colours import UseColour, class_colours
 from landsupply.measure.area import Area
@@ -15,7 +14,9 @@ from landsupply.plan.plan import PlanItem
 from landsupply.publish.disclosure import FIELDS, Disclosure
 from landsupply.publish.map_sheet import MapShape, Pen, window_for
 from landsupply.publish.matter import Matter
-from landsupply.web.documents import listing_of, type_of
+from landsupply.web.documents import listing_of
+from landsupply.web.exported import KINDS, as_file
+from landsupply.web.map_look import colour_note
 from landsupply.web.models import ParcelRow
 from landsupply.web.outlines import outline_of
 from landsupply.web.pages.plans_figures import facets_of, link_without, sorted_by, tests_of
@@ -23,6 +24,7 @@ from landsupply.web.pages.public import kept, present
 from landsupply.web.planned import matter_of
 from landsupply.web.refused import Forbidden
 from landsupply.web.routes import Asked, Route
+from landsupply.web.sent import whole
 
 _PAGE, _SOON = 100, 300
 _SIZE = (220, 130)
@@ -36,9 +38,9 @@ def parcels(asked: Asked, year: int) -> HttpResponse:
     disclosure = Disclosure.of(matter_of(row.digest, asked.lang))
     tests = tests_of(query, disclosure.matter.rules.place.area_unit)
     found = sorted_by(query.get("sort", ""), [one for one in disclosure.items if all(test(one) for test in tests)])
-    if query.get("format") in ("csv", "xlsx"):
+    if query.get("format") in KINDS:
         return _as_file(disclosure, found, query["format"])
-    start = _PAGE * (max(int(query["page"]), 1) - 1) if query.get("page", "").isdigit() else 0
+    start = _PAGE * (max(whole(query.get("page", "")) or 1, 1) - 1)
     matter, drawn = disclosure.matter, map_of(disclosure.matter, found)
     rest = link_without(query, "page", "format")
     pages = [(f"{rest}page={n}", n, (n - 1) * _PAGE == start) for n in range(1, -(-len(found) // _PAGE) + 1)]
@@ -49,15 +51,17 @@ def parcels(asked: Asked, year: int) -> HttpResponse:
         rows=[_cells(disclosure, one) for one in found[start : start + _PAGE]],
         heads=[(name, heading) for name, heading in _heads(disclosure) if name in _SHOWN],
         count=len(found),
-        area=matter.exact(Area.total(one.area for one in found)),
+        area=matter.quantity(Area.total(one.area for one in found)),
         unit=matter.unit,
-        facets=facets_of(matter, disclosure.items),
+        facets=facets_of(matter, disclosure.items, query),
         chosen=query,
+        kinds=list(KINDS),
         link=link_without(query, "sort", "page", "format"),
         pages=pages,
         map=drawn[0],
         on_map=drawn[1],
         legend=[(matter.plan_class(name), one.hex) for name, one in _colours(matter).items()],
+        colour_note=colour_note(asked, matter.rules),
         withheld=disclosure.withheld[0],
     )
     return kept(asked, page, _SOON)
@@ -75,10 +79,9 @@ def _cells(disclosure: Disclosure, item: PlanItem) -> list[tuple[str, str, str]]
 
 def _as_file(disclosure: Disclosure, found: Iterable[PlanItem], suffix: str) -> HttpResponse:
     rows = (list(disclosure.record(item).values()) for item in found)
-    name = f"parcels.{suffix}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": f"public, max-age={_SOON}"}
-    content = to_list(listing_of(disclosure, rows), f".{suffix}")
-    return HttpResponse(content, content_type=type_of(name), headers=headers)
+    answer = as_file(listing_of(disclosure, rows), "parcels", suffix)
+    answer["Cache-Control"] = f"public, max-age={_SOON}"
+    return answer
 
 
 def card(asked: Asked, year: int, parcel: str) -> HttpResponse:

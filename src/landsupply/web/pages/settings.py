@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from landsupply.web.own_account import end_sitting
 from landsupply.web.roles import Role, Verb
 from landsupply.web.routes import Asked, Route
+from landsupply.web.sent import whole
 
 #: What each role is called.
 ROLE_WORDS = {
@@ -37,6 +39,7 @@ _TABS = (
     ("/settings/", "U530", Verb.OWN_ACCOUNT),
     ("/settings/password/", "U531", Verb.OWN_ACCOUNT),
     ("/settings/factor/", "U532", Verb.OWN_ACCOUNT),
+    ("/settings/oidc/", "U537", Verb.OWN_ACCOUNT),
     ("/settings/tokens/", "U533", Verb.OWN_ACCOUNT),
     ("/settings/accounts/", "U534", Verb.MANAGE_ACCOUNTS),
     ("/settings/roles/", "U535", Verb.MANAGE_ROLES),
@@ -47,7 +50,8 @@ _TABS = (
 def settings_page(asked: Asked, template: str, status: int = 200, /, **shown: object) -> HttpResponse:
     """设置页 · A page of the settings with the ways to the others that this person may go."""
     here = asked.request.path
-    tabs = [Tab(path, asked.say(code), path == here) for path, code, verb in _TABS if asked.doer.may(verb)]
+    open_tabs = [tab for tab in _TABS if asked.doer.may(tab[2]) and (settings.OIDC or "/oidc/" not in tab[0])]
+    tabs = [Tab(path, asked.say(code), path == here) for path, code, _ in open_tabs]
     return asked.page(f"settings/{template}.html", status, tabs=tabs, **shown)
 
 
@@ -68,8 +72,7 @@ def end_one(asked: Asked) -> HttpResponse:
 
 def number_in(asked: Asked, name: str) -> int:
     """表单里的编号 · A whole number of a form; 0, which is nobody's, where it is none."""
-    text = asked.request.POST.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
+    return whole(asked.request.POST.get(name, "")) or 0
 
 
 ROUTES = (

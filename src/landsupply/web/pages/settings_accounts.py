@@ -48,14 +48,14 @@ def _offices(asked: Asked, row: Account) -> list[tuple[int, str, str]]:
 
 def roles_page(asked: Asked) -> HttpResponse:
     """角色 · Who holds which office, for which unit; an administrator holds that one alone."""
-    rows = Account.objects.prefetch_related("memberships").filter(is_active=True).order_by("name")
+    rows = Account.objects.prefetch_related("memberships", "subjects").filter(is_active=True).order_by("name")
     listed = [(row, _offices(asked, row)) for row in rows]
     roles = [(role.value, asked.say(code)) for role, code in ROLE_WORDS.items()]
     return settings_page(asked, "roles", listed=listed, roles=roles, units=rulebook().place.units)
 
 
 def role_change(asked: Asked) -> HttpResponse:
-    """改角色 · An office given or ended; a second factor cleared for whoever lost it."""
+    """改角色 · An office given or ended; a second factor cleared for whoever lost it; a provider's word taken back."""
     given = asked.request.POST
     ask = given.get("ask", "")
     if ask == "grant":
@@ -64,6 +64,8 @@ def role_change(asked: Asked) -> HttpResponse:
         accounts.revoke(asked.doer, number_in(asked, "membership"))
     elif ask == "factor":
         accounts.clear_factor(asked.doer, number_in(asked, "account"))
+    elif ask == "subject":
+        accounts.clear_subject(asked.doer, number_in(asked, "account"))
     else:
         raise Unlawful("U509")
     return redirect("/settings/roles/")

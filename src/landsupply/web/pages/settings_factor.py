@@ -36,7 +36,8 @@ def factor(asked: Asked) -> HttpResponse:
         codes = fresh_codes(account, code)
     else:
         number = asked.request.session.get(_KEPT, "")
-        codes = enrol(account, number, "".join(code.split())) if number and not account.factor else []
+        plain = "".join(code.split())
+        codes = enrol(account, number, plain) if number and plain.isascii() and not account.factor else []
     if not codes:
         return _refused(asked)
     asked.request.session.pop(_KEPT, None)

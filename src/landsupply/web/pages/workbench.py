@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
 from django.http import HttpResponse, JsonResponse
@@ -18,6 +17,7 @@ from landsupply.web.models import ActRow, BriefRow, PlanRow
 from landsupply.web.refused import Forbidden, Unlawful
 from landsupply.web.roles import Verb
 from landsupply.web.routes import Asked, Route
+from landsupply.web.sent import object_in, whole
 
 #: A brief is a page of text; what is larger is none.
 _LARGEST = 1 << 20
@@ -64,7 +64,7 @@ def _opening_text(asked: Asked) -> str:
         parse_brief(text)
         return text
     copied = asked.request.POST.get("copy", "")
-    return _row(int(copied)).text if copied.isdigit() else new_text(asked.lang)
+    return _row(whole(copied) or 0).text if copied else new_text(asked.lang)
 
 
 def _row(number: int) -> BriefRow:
@@ -91,7 +91,7 @@ def _shown(
         "groups": form_of(sheet, asked.lang),
         "wrong": wrong_of(sheet, asked.lang),
         "totals": totals_of(sheet, asked.lang),
-        "goals": goal_names(),
+        "goals": goal_names(asked.lang),
         "is_weighted": isinstance(sheet.page.get("goals"), Mapping),
         "may": may,
         "said": said,
@@ -103,7 +103,7 @@ def _shown(
 def look(asked: Asked, number: int) -> HttpResponse:
     """查看 · What the form and the text come to as they are being typed: the text, its fields, errors, totals."""
     _row(number)
-    sheet = _typed(asked, json.loads(asked.request.body or b"{}"))
+    sheet = _typed(asked, object_in(asked.request.body or b"{}"))
     fields = {str(one["key"]): one["value"] for group in form_of(sheet, asked.lang) for one in group["fields"]}  # type: ignore[attr-defined]  # read from our own JSON
     return JsonResponse(
         {
@@ -127,7 +127,7 @@ def save(asked: Asked, number: int) -> HttpResponse:
     typed = {str(key): str(value).replace("\r\n", "\n") for key, value in post.items()}
     fields = {key: value for key, value in typed.items() if key.startswith("f-")} if typed.get("by") != "text" else {}
     sheet = sheet_of(typed.get("text", ""), asked.lang, fields)
-    version = int(typed.get("version", "")) if typed.get("version", "").isdigit() else 0
+    version = whole(typed.get("version", "")) or 0
     if not sheet.is_right:
         return _shown(asked, row, sheet, version=version, status=422)
     if sheet.text == row.text and version == row.version:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
@@ -19,6 +18,7 @@ from landsupply.web.plans import DRAFTED
 from landsupply.web.refused import Unlawful
 from landsupply.web.roles import Verb
 from landsupply.web.routes import Asked, Route
+from landsupply.web.sent import json_in, object_in
 
 
 def show(asked: Asked, digest: str) -> HttpResponse:
@@ -57,17 +57,14 @@ def _draft(asked: Asked, digest: str) -> tuple[PlanRow, Board]:
 def tried(asked: Asked, digest: str) -> HttpResponse:
     """试移 · What moves come to, nothing kept; a refusal in words where a month is not open."""
     _, found = _draft(asked, digest)
-    moves = moves_of(found, json.loads(asked.request.body or b"{}").get("moves"))
+    moves = moves_of(found, object_in(asked.request.body or b"{}").get("moves"))
     return JsonResponse(effects(found, moves, asked.lang))
 
 
 def keep(asked: Asked, digest: str) -> HttpResponse:
     """定移 · A job that proves the moved plan and keeps it as the next draft; it needs moves and a reason."""
     row, found = _draft(asked, digest)
-    try:
-        moves = moves_of(found, json.loads(asked.request.POST.get("moves", "{}")))
-    except ValueError:
-        raise Unlawful("U777") from None
+    moves = moves_of(found, json_in(asked.request.POST.get("moves", "{}")))
     reason = asked.request.POST.get("reason", "").strip()
     if not moves or not reason:
         raise Unlawful("U777")

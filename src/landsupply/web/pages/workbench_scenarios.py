@@ -15,6 +15,7 @@ from landsupply.web.planned import office_sight
 from landsupply.web.refused import Forbidden, Unlawful
 from landsupply.web.roles import Verb
 from landsupply.web.routes import Asked, Route
+from landsupply.web.sent import whole
 
 #: Side by side on a screen that is 1366 wide.
 _FEWEST, _MOST = 2, 4
@@ -23,7 +24,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def choose(asked: Asked) -> HttpResponse:
     """选情景 · A job that solves the chosen briefs side by side; Unlawful U775 for fewer than two or too many."""
-    chosen = [int(one) for one in asked.request.POST.getlist("brief") if one.isdigit()]
+    chosen = [number for one in asked.request.POST.getlist("brief") if (number := whole(one)) is not None]
     known = list(BriefRow.objects.filter(pk__in=chosen).order_by("pk").values_list("pk", "version"))
     if not _FEWEST <= len(known) <= _MOST:
         raise Unlawful("U775", fewest=_FEWEST, most=_MOST)

@@ -57,11 +57,12 @@
     var height = isOne || given.length === 1 ? Math.max(given.length, block.rows.length) : given.length;
     var width = isOne ? block.keys.length : given[0].length, changes = [], beyond = 0;
     for (var r = 0; r < height; r++) {
+      var line = given[r % given.length], row = all[top + r], id = row && row.getData().id;
       for (var c = 0; c < width; c++) {
-        var line = given[r % given.length], value = line[isOne ? 0 : c];
+        var value = line[isOne ? 0 : c];
         if (value === undefined) continue;
-        if (!all[top + r] || !shown[left + c]) { beyond++; continue; }
-        changes.push({ id: all[top + r].getData().id, key: shown[left + c], value: value });
+        if (!row || !shown[left + c]) { beyond++; continue; }
+        changes.push({ id: id, key: shown[left + c], value: value });
       }
     }
     // Nothing is dropped in passing: what has no cell to stand in is said, and nothing is pasted.

@@ -25,6 +25,15 @@
     L.go();
   });
 
+  // --- the same on the map: words, one unit, one class, the parcel at hand -------------------------------------
+  L.get("to-map").addEventListener("click", function () {
+    var query = new URLSearchParams(), at = L.cell(), picked = L.state.picked;
+    if (L.state.q) query.set("text", L.state.q);
+    ["unit", "class"].forEach(function (name) { if (picked[name] && picked[name].length === 1) query.set(name, picked[name][0]); });
+    if (at) query.set("parcel", at.id);
+    L.get("to-map").href = "/map/?" + query;
+  });
+
   // --- export --------------------------------------------------------------------------------------------------
   L.get("export-dialog").prepare = function () {
     each(document.querySelectorAll("[data-export]"), function (one) { one.href = "/ledger/export/?as=" + one.dataset.export + "&" + L.query(); });
@@ -63,6 +72,7 @@
     window.landsupply.ask("/ledger/history/?identity=" + encodeURIComponent(at.id) + "&field=" + encodeURIComponent(field)).then(function (answer) {
       if (answer.status !== 200) { L.tell("error", L.say("closed", { why: answer.body.message || answer.status })); return; }
       fillTrace(dialog, answer.body);
+      dialog.querySelector(".meaning").textContent = L.column(at.key).help;
       dialog.querySelector("a").href = "/parcels/" + encodeURIComponent(at.id) + "/";
       dialog.showModal();
     });
@@ -107,12 +117,17 @@
     L.get("bulk-selected").textContent = L.say("selected", { count: selected.length });
     L.get("bulk-all").textContent = L.say("all", { count: L.count });
     if (block.keys[0] && L.column(block.keys[0]).field) field.value = block.keys[0];
-    L.get("bulk-value").setAttribute("list", "choices-" + L.column(field.value).field);
+    meant();
     bulk.returnValue = "";
     bulk.showModal();
     L.get("bulk-value").focus();
   };
-  L.get("bulk-field").addEventListener("change", function (event) { L.get("bulk-value").setAttribute("list", "choices-" + L.column(event.target.value).field); });
+  function meant() {
+    var column = L.column(L.get("bulk-field").value);
+    L.get("bulk-value").setAttribute("list", "choices-" + column.field);
+    L.get("bulk-help").textContent = column.help;
+  }
+  L.get("bulk-field").addEventListener("change", meant);
   L.get("bulk").addEventListener("click", L.openBulk);
   bulk.addEventListener("close", function () {
     if (bulk.returnValue !== "apply") return;

@@ -11,19 +11,38 @@
   function kept() {
     try { queue.length ? sessionStorage.setItem(SHELF, JSON.stringify(queue)) : sessionStorage.removeItem(SHELF); } catch (full) { /* the page itself still keeps them */ }
   }
-  function isPending(id, name) {
-    return queue.some(function (batch) { return batch.edits.some(function (one) { return one.identity === id && one.key === name; }); });
+  // How many batches wait with each cell; thousands of cells may wait at once, so each is found without a search.
+  var waiting = new Map();
+  function spot(id, name) { return id + "\n" + name; }
+  function count(edits, more) {
+    edits.forEach(function (one) {
+      var at = spot(one.identity, one.key), now = (waiting.get(at) || 0) + more;
+      if (now > 0) waiting.set(at, now); else waiting.delete(at);
+    });
   }
-  function put(id, name, value) {
-    var row = L.table && L.table.getRow(id);
-    if (!row) return;
-    var values = { id: id }; values[name] = value;
-    row.update(values);
+  L.isWaiting = function (id, name) { return waiting.size > 0 && waiting.has(spot(id, name)); };
+  // Values into the cells of edits, row by row, and each marked as long as it waits.
+  function put(edits, valueOf) {
+    var rows = new Map(), shown = new Set(L.state.show);
+    edits.forEach(function (one) {
+      var values = rows.get(one.identity) || {};
+      values[one.key] = valueOf(one);
+      rows.set(one.identity, values);
+    });
+    if (!L.table) return;
+    L.table.blockRedraw();
+    rows.forEach(function (values, id) { L.write(id, values); });
+    L.table.restoreRedraw();
+    rows.forEach(function (values, id) {
+      var row = L.row(id);
+      if (!row || !L.isDrawn(row)) return;
+      Object.keys(values).forEach(function (name) {
+        if (shown.has(name)) row.getCell(name).getElement().classList.toggle("pending", L.isWaiting(id, name));
+      });
+    });
   }
-  function mark(id, name, isWaiting) {
-    var row = L.table && L.table.getRow(id), cell = row && L.state.show.indexOf(name) >= 0 && row.getCell(name);
-    if (cell && cell.getElement()) cell.getElement().classList.toggle("pending", isWaiting);
-  }
+  function fresh(one) { return one["new"]; }
+  function former(one) { return one.old; }
   function titled(edit) { return (L.column(edit.key) || { title: edit.field }).title; }
   function buttons() {
     if (L.get("undo")) { L.get("undo").disabled = !done.length; L.get("redo").disabled = !undone.length; }
@@ -36,9 +55,9 @@
     changes.forEach(function (one) {
       var column = L.column(one.key), known = L.known.get(one.id) || {};
       if (!column.field) { fixed = fixed || String(known[one.key]) !== String(one.value); return; }
-      var old = String(known[one.key] === undefined ? "" : known[one.key]), waiting = isPending(one.id, one.key);
-      if (!waiting && old === one.value) return;
-      edits.push({ identity: one.id, field: column.field, key: one.key, old: old, "new": one.value, chained: waiting });
+      var old = String(known[one.key] === undefined ? "" : known[one.key]), isWaiting = L.isWaiting(one.id, one.key);
+      if (!isWaiting && old === one.value) return;
+      edits.push({ identity: one.id, field: column.field, key: one.key, old: old, "new": one.value, chained: isWaiting });
     });
     if (fixed) L.tell("error", L.say("fixed"));
     if (!edits.length) return;
@@ -47,10 +66,8 @@
     enqueue({ edits: edits, why: why || "", once: key(), kind: "edit" });
   };
   function enqueue(batch) {
-    L.table.blockRedraw();
-    batch.edits.forEach(function (one) { put(one.identity, one.key, one["new"]); mark(one.identity, one.key, true); });
-    L.table.restoreRedraw();
-    queue.push(batch); kept(); pump();
+    queue.push(batch); count(batch.edits, 1); put(batch.edits, fresh);
+    kept(); pump();
   }
 
   function pump() {
@@ -80,10 +97,13 @@
   }
   function saved(batch, body) {
     var rows = L.objects(body.rows, L.further());
-    batch.edits.forEach(function (one) { mark(one.identity, one.key, false); });
+    count(batch.edits, -1);
+    var current = new Map();
+    rows.forEach(function (one) { current.set(one.id, one); });
     L.table.blockRedraw();
-    rows.forEach(function (one) { var row = L.table.getRow(one.id); if (row) row.update(one); });
+    rows.forEach(function (one) { L.write(one.id, one); });
     L.table.restoreRedraw();
+    put(batch.edits, function (one) { var row = current.get(one.identity); return row && one.key in row ? row[one.key] : one["new"]; });
     var item = batch.edits.map(function (one) {
       var now = (L.known.get(one.identity) || {})[one.key];
       return { identity: one.identity, field: one.field, key: one.key, old: one.old, now: now === undefined ? one["new"] : String(now) };
@@ -96,7 +116,7 @@
     if (!queue.length) L.recount();
   }
   function refused(batch, answer) {
-    batch.edits.forEach(function (one) { put(one.identity, one.key, one.old); mark(one.identity, one.key, false); });
+    count(batch.edits, -1); put(batch.edits, former);
     L.tell("error", L.say("refused", { why: [answer.body.message, answer.body.remedy].filter(Boolean).join(" ") || answer.status }));
     if (batch.kind === "undo") done.push(batch.item); else if (batch.kind === "redo") undone.push(batch.item);
     next();
@@ -116,7 +136,7 @@
       if (isMine) edit.old = rival.theirs;
       else {
         batch.edits.splice(batch.edits.indexOf(edit), 1);
-        put(edit.identity, edit.key, rival.theirs); mark(edit.identity, edit.key, false);
+        count([edit], -1); put([edit], function () { return rival.theirs; });
       }
       batch.once = key(); kept();
       if (batch.edits.length) pump(); else { L.tell("", ""); next(); }
@@ -190,7 +210,7 @@
   L.tableReady = function () {
     try { queue = JSON.parse(sessionStorage.getItem(SHELF) || "[]"); } catch (broken) { queue = []; }
     if (!L.setting.editable) queue = [];
-    queue.forEach(function (batch) { batch.edits.forEach(function (one) { put(one.identity, one.key, one["new"]); mark(one.identity, one.key, true); }); });
+    queue.forEach(function (batch) { count(batch.edits, 1); put(batch.edits, fresh); });
     pump();
     if (L.wire) L.wire();
   };

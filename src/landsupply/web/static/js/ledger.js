@@ -55,6 +55,22 @@
       return one;
     });
   };
+  // Rows by identity: the grid itself would look through all of them for each.
+  var byIdentity = null;
+  L.row = function (id) {
+    if (!byIdentity) {
+      byIdentity = new Map();
+      L.table.getRows().forEach(function (row) { byIdentity.set(row.getData().id, row); });
+    }
+    return byIdentity.get(id);
+  };
+  // A row that was never scrolled to has no cells yet: its values are written without making any.
+  L.isDrawn = function (row) { return row._getSelf().cells.length > 0; };
+  L.write = function (id, values) {
+    var row = L.row(id);
+    if (!row) return;
+    if (L.isDrawn(row)) row.update(values); else Object.assign(row.getData(), values);
+  };
   L.further = function () {
     return state.show.filter(function (key) { return key[0] === "."; }).map(function (key) { return key.slice(1); });
   };
@@ -72,7 +88,7 @@
   L.summary = function (body) {
     L.count = body.count;
     document.body.dataset.shown = L.query();
-    L.get("totals").textContent = L.say("totals", { count: body.count, area: body.area });
+    L.get("totals").textContent = L.say("totals", { count: body.count, area: body.printed });
     FACETS.forEach(function (name) { facet(name, body.facets[name] || []); });
     L.get("clear").hidden = !state.q && FACETS.every(function (name) { return !state.picked[name].length; });
   };
@@ -84,10 +100,13 @@
 
   // --- the sheet ----------------------------------------------------------------------------------------------
   var WIDTHS = { unit: 84, use: 130, "class": 140, area: 104, origin: 104, mode: 78, month: 112, obstacles: 88, issues: 68 };
-  function labelled(cell) { return document.createTextNode(L.setting.labels[cell.getValue()] || cell.getValue() || ""); }
+  function labelled(cell) {
+    if (L.isWaiting && L.isWaiting(cell.getData().id, cell.getField())) cell.getElement().classList.add("pending");
+    return document.createTextNode(L.setting.labels[cell.getValue()] || cell.getValue() || "");
+  }
   function definition(key) {
     var column = byKey[key], editable = L.setting.editable && column.field;
-    var made = { title: column.title, field: key, headerSort: false, width: key === "name" ? undefined : WIDTHS[key] || 130, minWidth: key === "name" ? 160 : 60, formatter: labelled, cssClass: [column.figure ? "figure" : "text", column.field ? "open" : "fixed"].join(" ") };
+    var made = { title: column.title, field: key, headerSort: false, headerTooltip: column.help, width: key === "name" ? undefined : WIDTHS[key] || 130, minWidth: key === "name" ? 160 : 60, formatter: labelled, cssClass: [column.figure ? "figure" : "text", column.field ? "open" : "fixed"].join(" ") };
     if (editable) {
       made.editor = "input";
       made.editorParams = { selectContents: true, elementAttributes: { list: "choices-" + column.field, "aria-label": column.title } };
@@ -106,6 +125,7 @@
   function shape() { return state.show.join() + "|" + state.sort; }
   var shaped = "";
   function show(rows) {
+    byIdentity = null;
     if (L.table) {
       if (shaped !== shape()) { shaped = shape(); L.table.setColumns(state.show.map(definition)); }
       L.table.setData(rows).then(opened);
@@ -127,6 +147,7 @@
     });
   }
   function opened() {
+    byIdentity = null;
     document.body.dataset.opened = String(Math.round(performance.now() - started));
     document.body.dataset.rows = String(L.known.size);
     L.get("told").textContent === L.say("opening") && L.tell("", "");
@@ -137,7 +158,7 @@
     var at = query.get("at");
     if (!at || L.went === at) return;
     L.went = at;
-    var row = L.table.getRow(at);
+    var row = L.row(at);
     if (!row) return;
     var key = query.get("field"), keys = state.show;
     var place = keys.filter(function (one) { return byKey[one].title === key || byKey[one].field === key; })[0] || keys[0];

@@ -19,7 +19,7 @@
 
   // One parcel as the rest of the page knows it.
   function parcelOf(row) {
-    return { id: row[0], name: row[1], unit: row[2], group: row[3], use: row[4], area: row[5], month: row[6], states: row[7], on: row[8], drawn: row[9], feature: null };
+    return { id: row[0], name: row[1], unit: row[2], group: row[3], use: row[4], area: row[5], month: row[6], states: row[7], on: row[8], drawn: row[9], planned: row[10] || 0, feature: null };
   }
 
   function rings(polygons, origin) {
@@ -116,9 +116,15 @@
     if (value) asked.set(name, value); else asked.delete(name);
     var query = asked.toString();
     history.replaceState(null, "", location.pathname + (query ? "?" + query : ""));
-    var print = document.getElementById("print"), kept = new URLSearchParams();
-    ["unit", "class", "state", "on"].forEach(function (one) { if (asked.get(one)) kept.set(one, asked.get(one)); });
+    var print = document.getElementById("print"), kept = new URLSearchParams(), ledger = new URLSearchParams();
+    ["text", "unit", "class", "state", "planned", "on"].forEach(function (one) { if (asked.get(one)) kept.set(one, asked.get(one)); });
     print.href = "/map/print/" + (kept.toString() ? "?" + kept : "");
+    Array.prototype.forEach.call(document.querySelectorAll("[data-export]"), function (one) { one.href = "/map/list/?as=" + one.dataset.export + (kept.toString() ? "&" + kept : ""); });
+    // The grid knows words, units and classes; the parcel chosen here is where it opens.
+    if (asked.get("text")) ledger.set("q", asked.get("text"));
+    ["unit", "class"].forEach(function (one) { if (asked.get(one)) ledger.set(one, asked.get(one)); });
+    if (asked.get("parcel")) ledger.set("at", asked.get("parcel"));
+    document.getElementById("to-ledger").href = "/ledger/" + (ledger.toString() ? "?" + ledger : "");
   }
 
   function show(ids) { shown = ids; source.changed(); say("shown", ids); }

@@ -65,10 +65,12 @@
 
   var spacer = element("div");
   spacer.setAttribute("role", "presentation");
+  var none = element("p", words.empty, "none");
   function list() {
     box.setAttribute("aria-rowcount", String(listed.length + 1));
     spacer.style.height = listed.length * HEIGHT + "px";
     draw(true);
+    none.hidden = listed.length > 0;
     document.getElementById("count").textContent = page.fill(words.count, { count: listed.length, all: page.parcels().length });
   }
 
@@ -79,6 +81,7 @@
         && (!form.unit.value || one.unit === form.unit.value)
         && (!form["class"].value || one.group === form["class"].value)
         && (!form.state.value || one.states.indexOf(form.state.value) >= 0)
+        && (!form.planned.value || one.planned === Number(form.planned.value))
         && (!form.on.value || one.on.some(function (layer) { return layer[0] === form.on.value; }));
     });
   }
@@ -90,7 +93,7 @@
   function filter(isFitting) {
     var found = wanted();
     page.show(new Set(found.map(function (one) { return one.id; })));
-    ["text", "unit", "class", "state", "on"].forEach(function (name) { page.remember(name, form[name].value.trim()); });
+    ["text", "unit", "class", "state", "planned", "on"].forEach(function (name) { page.remember(name, form[name].value.trim()); });
     page.remember("seen", form.seen.checked ? "1" : "");
     if (isFitting && !form.seen.checked && found.length) page.fitAll();
     refresh(found);
@@ -122,19 +125,26 @@
     card.appendChild(title);
     card.appendChild(element("p", [parcel.id, setting.units[parcel.unit] || parcel.unit, parcel.use, parcel.area ? page.fill(words.hectares, { area: parcel.area }) : ""].filter(Boolean).join(" · ")));
     card.appendChild(element("p", [states(parcel), parcel.month ? page.fill(words.month, { month: parcel.month }) : "", parcel.feature ? "" : words.nothing].filter(Boolean).join(" · ")));
+    if (parcel.planned) {
+      var planned = element("p", page.fill(words.planned, { planned: parcel.planned }) + " "), timeline = element("a", words.timeline);
+      timeline.href = setting.timeline + encodeURIComponent(parcel.id);
+      if (setting.timeline) planned.appendChild(timeline);
+      card.appendChild(planned);
+    }
     parcel.on.forEach(function (layer) {
       card.appendChild(element("p", page.fill(words.on, { layer: layer[0], area: layer[1], percent: layer[2] }), "warning"));
     });
   }
 
   page.on("ready", function () {
-    ["text", "unit", "class", "state", "on"].forEach(function (name) {
+    ["text", "unit", "class", "state", "planned", "on"].forEach(function (name) {
       var value = page.asked.get(name);
       if (value) form[name].value = value;
     });
     form.seen.checked = page.asked.get("seen") === "1";
     box.appendChild(head());
     box.appendChild(spacer);
+    box.before(none);
     filter(true);
   });
   page.on("chosen", function (what) {

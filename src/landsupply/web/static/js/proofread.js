@@ -1,8 +1,8 @@
-// Proofreading without leaving the page, so that the chosen file stays for the downloads; walking from finding to finding.
+// Proofreading: a short text without leaving the page, a file by the page of its job; walking from finding to finding.
 "use strict";
 (function () {
   var form = document.getElementById("sent"), said = document.getElementById("said"), place = document.getElementById("found");
-  if (!form) return;
+  if (!place) return;
   function tell(words, isWrong) {
     said.textContent = "";
     if (!words) return;
@@ -11,9 +11,21 @@
     box.textContent = words;
     said.appendChild(box);
   }
-  form.addEventListener("submit", function (event) {
+  function shown() {
+    var result = document.getElementById("result");
+    if (!result) return;
+    if (!place.dataset.result) result.scrollIntoView(); // a page of its own begins with what can be done with it
+    result.focus({ preventScroll: true });
+  }
+  // A short text is read while the page stays; a file or a long text goes to the page of its job.
+  function send(event) {
+    var chosen = document.getElementById("file").files.length;
     if (event.submitter && event.submitter.hasAttribute("formaction")) {
       setTimeout(function () { delete form.dataset.sent; }, 500); // another form of the same may be saved at once
+      return;
+    }
+    if (chosen || document.getElementById("text").value.length > Number(form.dataset.short)) {
+      tell(form.dataset.reading, false);
       return;
     }
     event.preventDefault();
@@ -28,17 +40,19 @@
       }
       tell("", false);
       place.innerHTML = answer.body.html;
-      var result = document.getElementById("result");
-      result.scrollIntoView();
-      result.focus();
+      shown();
     }, function () { tell(form.dataset.broken, true); }).then(function () {
       button.disabled = false;
       delete form.dataset.sent;
     });
-  });
-  form.addEventListener("input", function () {
-    if (place.firstElementChild) tell(form.dataset.older, false);
-  });
+  }
+  if (form) {
+    form.addEventListener("submit", send);
+    form.addEventListener("input", function () {
+      if (place.firstElementChild) tell(form.dataset.older, false);
+    });
+  }
+  if (place.dataset.result) document.addEventListener("DOMContentLoaded", shown);
   function within(box, one) {
     var inner = one.getBoundingClientRect(), outer = box.getBoundingClientRect();
     box.scrollTop += inner.top - outer.top - box.clientHeight / 3;

@@ -17,6 +17,9 @@ document.addEventListener("DOMContentLoaded", function () {
     chosen = card;
     card.setAttribute("aria-pressed", "true");
     document.getElementById("chosen").textContent = title(card);
+    document.getElementById("links").hidden = false;
+    document.getElementById("to-parcel").href = "/parcels/" + card.dataset.parcel.split("/").map(encodeURIComponent).join("/") + "/";
+    document.getElementById("to-map").href = "/map/?parcel=" + encodeURIComponent(card.dataset.parcel);
     to.disabled = false;
     to.textContent = "";
     names.forEach(function (name, place) {
@@ -123,7 +126,17 @@ document.addEventListener("DOMContentLoaded", function () {
     if ((event.ctrlKey || event.metaKey) && event.key === "z" && event.target.tagName !== "INPUT") { event.preventDefault(); back(); }
   });
   document.getElementById("keep").addEventListener("submit", function () { saving = true; });
+  // What was moved before its mover had to sign in again stands in the form: the cards follow it.
+  document.getElementById("keep").addEventListener("restored", function () {
+    var given = JSON.parse(document.getElementById("moves").value || "{}");
+    cards().forEach(function (card) { if (given[card.dataset.parcel]) { done.push([card, now(card)]); put(card, given[card.dataset.parcel]); } });
+    look();
+  });
   window.addEventListener("beforeunload", function (event) { if (!saving && Object.keys(moves).length) event.preventDefault(); });
+  // ?parcel=IDENTITY comes from the map: its card is chosen, or shown where it cannot be moved.
+  var wanted = new URLSearchParams(location.search).get("parcel"), given = null;
+  Array.prototype.forEach.call(board.querySelectorAll(".card"), function (card) { if (card.dataset.parcel === wanted) given = card; });
+  if (given) { given.classList.add("given"); given.scrollIntoView({ block: "center", inline: "center" }); given.focus({ preventScroll: true }); return; }
   var first = cards()[0];
-  if (first) first.closest(".month").scrollIntoView({ block: "nearest", inline: "start" });
+  if (first) board.scrollLeft = first.closest(".month").offsetLeft - board.offsetLeft;
 });
