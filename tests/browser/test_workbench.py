@@ -60,7 +60,7 @@ def test_a_plan_is_compiled_though_the_worker_is_killed(served: Served, visitor:
     page = sign_in(visitor, served, "planner")
     _brief(page)
     page.get_by_role("button", name="排计划").click()
-    expect(page.locator("#word")).to_have_text("办理中", timeout=_SOON)
+    expect(page.locator(".word")).to_have_text("办理中", timeout=_SOON)
     picture(page, "job-running")
     workers = _workers(served)
     assert workers
@@ -75,10 +75,10 @@ def test_a_search_is_called_off(served: Served, visitor: Page) -> None:
     page = sign_in(visitor, served, "planner")
     _brief(page)
     page.get_by_role("button", name="排计划").click()
-    expect(page.locator("#word")).to_have_text("办理中", timeout=_SOON)
+    expect(page.locator(".word")).to_have_text("办理中", timeout=_SOON)
     page.get_by_role("button", name="叫停").click()
     began = time.monotonic()
-    expect(page.locator("#word")).to_have_text("已叫停", timeout=_SOON)
+    expect(page.locator(".word")).to_have_text("已叫停", timeout=_SOON)
     assert time.monotonic() - began < 15
 
 

@@ -210,6 +210,7 @@ OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
         ("F006", b"<html><table><tr><td>1</td></tr></table></html>"),
         ("F006", '\ufeff<?xml version="1.0"?><Workbook/>'.encode()),
         ("F007", b"\x89PNG\r\n\x1a\n"),
+        ("F007", b'<?xml version="1.0"?><!-- x --><svg xmlns="http://www.w3.org/2000/svg"/>'),
         ("F008", plain_zip(**{"inner.xlsx": b"PK\x03\x04"})),
         ("F009", plain_zip(**{"xl__workbook.bin": b"x"})),
         ("F010", b"PK\x03\x04" + bytes(100)),
@@ -218,6 +219,7 @@ OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
         ("F021", "东风路西大街北侧地块,面积\n".encode() + "南侧".encode("gbk") + b"\n"),
         ("F022", "位置\n锟斤拷路\n".encode()),
         ("F022", "位置\n\ufffd路\n".encode()),
+        ("F037", b"MZ" + bytes(300)),
         ("F023", '位置,面积\n"东路,3\n'.encode()),
     ],
 )

@@ -16,12 +16,15 @@ pytestmark = pytest.mark.skipif(
     not postgres.is_here() or importlib.util.find_spec("psycopg") is None,
     reason="PostgreSQL's programs and psycopg are not on this machine",
 )
-#: One request of every page and operation by every role; administrators apart; the chain; briefs and plans.
+#: One request of every page and operation by every role; administrators apart; the chain; the ledger's rows; plans.
 ON_POSTGRESQL = (
     "tests/web/test_permissions.py::test_t40_every_address_answers_as_the_table_says",
     "tests/web/test_store.py::test_acts_are_never_changed",
     "tests/web/test_store.py::test_the_export_is_checked_without_the_application",
     "tests/web/test_accounts.py",
+    "tests/web/test_ledger_rows.py",
+    "tests/web/test_long_texts.py",
+    "tests/web/test_publishing.py",
 )
 
 

@@ -35,12 +35,14 @@ _EVERYDAY = range(0xB0, 0xD8)  # the first bytes of the first level of GB 2312
 _AS_TEXT = re.compile('="([^"]*)"')
 #: Of so many bytes one at least must be the empty half of a separator, digit or line end to prove UTF-16.
 _HALVES = 20
+#: No text is written with NUL: so many, and one of so many signs, mean a program or a picture.
+_NULS, _SIGNS = 16, 50
 
 
 def read_csv(content: bytes, name: str) -> tuple[Sheet, ...]:
     """读分隔文本 · One sheet without a name.
 
-    InputFault F011, F017, F018 and F021–F023 for what cannot be read exactly.
+    InputFault F011, F017, F018, F021–F023 and F037 for what cannot be read exactly.
     """
     check_packed(content)
     text, mapped = standard(decode(content))
@@ -53,9 +55,12 @@ def read_csv(content: bytes, name: str) -> tuple[Sheet, ...]:
 def decode(content: bytes) -> str:
     """解码 · UTF-8 or UTF-16 by mark, UTF-16 by proof, then strict UTF-8, then strict GB18030.
 
-    F021 names the first byte that fits none, or where a second encoding begins.
+    F021 names the first byte that fits none, or where a second encoding begins; F037 where it is no text at all.
     """
     text = _decode(content)
+    nuls = text.count("\0")
+    if nuls >= _NULS and nuls * _SIGNS > len(text):
+        raise InputFault("F037")
     if found := _MOJIBAKE.search(text):
         raise InputFault("F022", raw=found[0], line=text.count("\n", 0, found.start()) + 1)
     return text

@@ -46,6 +46,7 @@ _ENDINGS = ((".shp", "shapefile-zip"), (".kml", "kmz"))
 _MARKED = (
     (re.compile(r"\s*<(?:!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE), "html"),
     (re.compile(r"\s*<(?:\?xml\b.{0,2000}?<(?:\w+:)?)?kml\b", re.IGNORECASE | re.DOTALL), "kml"),
+    (re.compile(r"\s*<(?:[?!][^>]{0,2000}>\s*<){0,8}(?:\w+:)?svg\b", re.IGNORECASE), "image"),
     (re.compile(r"\s*<\?xml\b", re.IGNORECASE), "xml"),
     (re.compile(r"(?:\s*999[ \t]*\r?\n[^\n]*\n)*\s*0[ \t]*\r?\n\s*SECTION\b"), "dxf"),
 )

@@ -22,7 +22,7 @@ from landsupply.web.acts import Done, acts_about, done_before, unrecorded
 from landsupply.web.bulk import in_parts
 from landsupply.web.due import Due, carry_out
 from landsupply.web.models import Account, ParcelRow
-from landsupply.web.own_land import refuse_taking
+from landsupply.web.own_land import refuse_overlong, refuse_taking
 from landsupply.web.people import Doer
 from landsupply.web.refused import Conflict, Forbidden, Rival, Unlawful
 from landsupply.web.roles import Verb
@@ -77,6 +77,7 @@ def _taking_in(doer: Doer, sent: NewList, state: Standing) -> Due | None:
         facts["habits"] = habits_to_form(sent.habits)
     done = _done(doer, Verb.SEND_LIST, SEND_LIST, sent.blob, facts, sent.once)
     after = taken_up(state, unrecorded([done], state.number))
+    refuse_overlong(after)
     refuse_taking(state, after, doer.may(Verb.SEND_LIST))
     return _naming_changed(done, after, difference(after))
 

@@ -29,7 +29,7 @@ from landsupply.web.blobs import content_of, keep
 from landsupply.web.clock import instant, today
 from landsupply.web.jobs import Report, Request, State, ask
 from landsupply.web.models import Account, JobRow
-from landsupply.web.own_land import is_within, refuse_taking
+from landsupply.web.own_land import is_within, refuse_overlong, refuse_taking
 from landsupply.web.people import doer_of
 from landsupply.web.refused import Unlawful
 from landsupply.web.roles import Allowed, Verb
@@ -77,6 +77,7 @@ def examine_list(job: JobRow, request: Request, report: Report) -> Mapping[str, 
     before = standing()
     report("U071", 30)
     after = foreseen(before, sent)
+    refuse_overlong(after)
     refuse_taking(before, after, reach)
     report("U072", 70)
     named = named_in_ledger(sent)

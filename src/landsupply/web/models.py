@@ -13,6 +13,9 @@ from django.db import models
 
 from landsupply.web.roles import ADMINISTRATORS, Role
 
+#: How long a text may be that lists are sorted and filtered by, and the number of a parcel, in signs.
+KEY, NUMBER = 255, 160
+
 
 class Accounts(BaseUserManager["Account"]):
     """账户集 · Accounts by the name they sign in with."""
@@ -155,7 +158,7 @@ class ActRow(models.Model):
     who = models.CharField(max_length=64, db_index=True)
     role = models.CharField(max_length=16)
     verb = models.CharField(max_length=32, db_index=True)
-    about = models.CharField(max_length=160, db_index=True)
+    about = models.CharField(max_length=NUMBER, db_index=True)
     facts = models.TextField()
     #: The key of a form that was sent once; sending it twice has one effect.
     once = models.CharField(max_length=64, null=True, unique=True)
@@ -181,21 +184,21 @@ class Head(models.Model):
 class ParcelRow(models.Model):
     """宗地行 · A parcel of the ledger as it is today: `stated` is everything, the columns are what lists sort by."""
 
-    identity = models.CharField(max_length=160, unique=True)
-    name = models.CharField(max_length=255)
-    pinyin = models.CharField(max_length=255, db_index=True)
-    unit = models.CharField(max_length=64, db_index=True)
+    identity = models.CharField(max_length=NUMBER, unique=True)
+    name = models.TextField()
+    pinyin = models.CharField(max_length=KEY, db_index=True)
+    unit = models.CharField(max_length=KEY, db_index=True)
     place = models.IntegerField(default=0, db_index=True)
-    use = models.CharField(max_length=32, db_index=True)
-    group = models.CharField(max_length=32, db_index=True)
-    origin = models.CharField(max_length=16)
-    mode = models.CharField(max_length=16)
+    use = models.CharField(max_length=KEY, db_index=True)
+    group = models.CharField(max_length=KEY, db_index=True)
+    origin = models.TextField()
+    mode = models.TextField()
     area = models.BigIntegerField(null=True, db_index=True)
     month = models.CharField(max_length=10, db_index=True)
     obstacles = models.IntegerField(default=0)
     issues = models.IntegerField(default=0)
-    file = models.CharField(max_length=255)
-    sheet = models.CharField(max_length=255)
+    file = models.TextField()
+    sheet = models.TextField()
     row = models.IntegerField()
     stated = models.TextField()
     outline = models.BinaryField(null=True)
@@ -216,10 +219,10 @@ class IssueRow(models.Model):
 
     code = models.CharField(max_length=8, db_index=True)
     severity = models.CharField(max_length=8, db_index=True)
-    unit = models.CharField(max_length=64, db_index=True)
-    identity = models.CharField(max_length=160, db_index=True)
-    file = models.CharField(max_length=255)
-    sheet = models.CharField(max_length=255)
+    unit = models.CharField(max_length=KEY, db_index=True)
+    identity = models.CharField(max_length=NUMBER, db_index=True)
+    file = models.TextField()
+    sheet = models.TextField()
     row = models.IntegerField(null=True)
     field = models.CharField(max_length=64)
     raw = models.TextField()
@@ -236,7 +239,7 @@ class ListRow(models.Model):
     """来件行 · A list that counts today: who sent it, which file, since which act."""
 
     sender = models.CharField(max_length=64)
-    name = models.CharField(max_length=255)
+    name = models.TextField()
     blob = models.CharField(max_length=80)
     habits = models.TextField(default="")
     parcels = models.IntegerField()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from landsupply.ledger.identity import OF_CONTENT
 from landsupply.ledger.parcel import Parcel
+from landsupply.web.models import NUMBER
 from landsupply.web.refused import Unlawful
 from landsupply.web.roles import Allowed
 from landsupply.web.standing import Standing, rulebook
@@ -29,3 +30,10 @@ def refuse_taking(before: Standing, after: Standing, reach: Allowed) -> None:
     lost = sorted(one.id for one in gone if not is_within(one, reach))
     if lost:
         raise Unlawful("U965", numbers="、".join(lost[:_NAMED]), count=len(lost))
+
+
+def refuse_overlong(after: Standing) -> None:
+    """编号过长 · Unlawful V061 where the number of a parcel is longer than one that a record can be found by."""
+    long = sorted(name for name in after.now if len(name) > NUMBER)
+    if long:
+        raise Unlawful("V061", number=f"{long[0][:40]}…", limit=NUMBER, count=len(long))

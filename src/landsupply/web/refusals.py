@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.db import OperationalError
+from django.db import DataError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
@@ -43,6 +43,8 @@ class RefusalMiddleware:
             answer = told(request, "U029", {}, 503)
             answer["Retry-After"] = "2"
             return answer
+        if isinstance(error, DataError):  # what the embedded base takes at any length
+            return told(request, "V062", {}, _UNFIT)
         return None
 
 

@@ -17,7 +17,7 @@ from landsupply.ledger.parcel import Parcel
 from landsupply.ledger.shown import shown
 from landsupply.web.acts import act_of
 from landsupply.web.blobs import content_of
-from landsupply.web.models import ActRow, IssueRow, ListRow, ParcelRow
+from landsupply.web.models import KEY, ActRow, IssueRow, ListRow, ParcelRow
 from landsupply.web.outline_acts import OUTLINE_VERBS, outlines_of_acts
 from landsupply.web.reading import reading_of
 from landsupply.web.standing import CORRECT, SEND_LIST, WITHDRAW_LIST, Standing
@@ -70,10 +70,10 @@ def parcel_row(state: Standing, parcel: Parcel, rules: Rules) -> ParcelRow:
     return ParcelRow(
         identity=parcel.id,
         name=parcel.name,
-        pinyin=reading_of(parcel.name),
-        unit=unit.name if unit else (parcel.district or ""),
+        pinyin=_key(reading_of(parcel.name)),
+        unit=_key(unit.name if unit else (parcel.district or "")),
         place=unit.order if unit else 10_000,
-        use=shown(parcel.use or parcel.use_shares or None),
+        use=_key(shown(parcel.use or parcel.use_shares or None)),
         group=group or "",
         origin=shown(parcel.origin),
         mode=shown(parcel.mode),
@@ -87,6 +87,11 @@ def parcel_row(state: Standing, parcel: Parcel, rules: Rules) -> ParcelRow:
         issues=len(issues_of(state, parcel.id)),
         stamp=0,
     )
+
+
+def _key(text: str) -> str:
+    """What a list sorts and filters by; of more than a base takes, the beginning, and a sign that there is more."""
+    return text if len(text) <= KEY else f"{text[: KEY - 1]}…"
 
 
 def issues_of(state: Standing, identity: str) -> list[Issue]:
