@@ -100,3 +100,15 @@ def test_the_csv_opens_with_a_mark(office: None) -> None:
     published()
     content = Client().get("/public/2024/files/parcels.csv").content
     assert content.startswith(b"\xef\xbb\xbf") and b"\r\n" in content
+
+
+def test_open_data_come_with_coarse_outlines_a_dictionary_and_terms(office: None) -> None:
+    published()
+    page = Client().get("/public/2024/").content.decode()
+    assert "数据字典" in page and "未载明使用条款" in page and "fields.csv" in page
+    answer = Client().get("/public/2024/parcels/?format=geojson")
+    form = json.loads(answer.content)
+    assert answer["Content-Type"].startswith("application/geo+json") and "格网" in form["outlines"]
+    listed = json.loads(Client().get("/public/2024/files/parcels.json").content)
+    assert [one["properties"] for one in form["features"]] == listed["parcels"]
+    assert list(form["fields"]) == list(listed["fields"])

@@ -67,6 +67,17 @@ class Disclosure:
         count = len(self.matter.plan.items) - len(self.items)
         return count, self.matter.figures.listed_total - Area.total(item.area for item in self.items)
 
+    @staticmethod
+    def names() -> list[str]:
+        """字段名 · As open data call the fields, whatever the language."""
+        return [field.name for field in FIELDS]
+
+    def dictionary(self) -> list[tuple[str, str, str, str]]:
+        """数据字典 · Of every public field its name, heading, meaning and unit."""
+        told = [one.split("/") for one in self.matter.say("P515", unit=self.matter.unit).split("|")]
+        rows = zip(self.names(), self.headings(), told, strict=True)
+        return [(name, heading, meaning, unit) for name, heading, (meaning, unit) in rows]
+
     def headings(self) -> list[str]:
         """表头 · In the language of the material."""
         return [self.matter.say(field.code) for field in FIELDS]

@@ -16,9 +16,9 @@ from landsupply.publish.disclosure import FIELDS, Disclosure
 from landsupply.publish.matter import Edition, Matter
 from landsupply.publish.publication import publication
 
-CSV, LIST, OPEN, FORM = "parcels.csv", "parcels.xlsx", "parcels.json", "plan.json"
+CSV, LIST, OPEN, DICTIONARY, FORM = "parcels.csv", "parcels.xlsx", "parcels.json", "fields.csv", "plan.json"
 #: In the order in which they are offered; those of the second language stand under its name.
-NAMES = (DOCX, XLSX, HTML, CSV, LIST, OPEN)
+NAMES = (DOCX, XLSX, HTML, CSV, LIST, OPEN, DICTIONARY)
 LANGUAGES = ("zh", "en")
 TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -66,10 +66,22 @@ def in_language(plan: Plan, rules: Rules, digest: str, lang: str) -> Mapping[str
 
 
 def open_data(disclosure: Disclosure, digest: str) -> Mapping[str, bytes]:
-    """开放数据 · The public parcels as csv, as a workbook and as JSON."""
+    """开放数据 · The public parcels as csv, as a workbook and as JSON, and what their fields mean."""
     listing = listing_of(disclosure, disclosure.rows())
     form = json.dumps(dict(disclosure.form(digest)), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-    return {CSV: to_list(listing, ".csv"), LIST: to_list(listing, ".xlsx"), OPEN: form.encode("utf-8")}
+    matter = disclosure.matter
+    told = Listing(
+        name=matter.say("P329"),
+        headers=matter.say("P517").split("|"),
+        figures=frozenset(),
+        rows=[list(row) for row in disclosure.dictionary()],
+    )
+    return {
+        CSV: to_list(listing, ".csv"),
+        LIST: to_list(listing, ".xlsx"),
+        OPEN: form.encode("utf-8"),
+        DICTIONARY: to_list(told, ".csv"),
+    }
 
 
 def listing_of(disclosure: Disclosure, rows: Iterable[list[str]]) -> Listing:

@@ -12,6 +12,7 @@ from datetime import date
 from django.http import HttpResponse, HttpResponseNotModified
 
 from landsupply.publish.charts import layout, structure, timing
+from landsupply.publish.disclosure import Disclosure
 from landsupply.publish.plan_text import key_figures
 from landsupply.seal.canon import digest_bytes
 from landsupply.web.documents import LANGUAGES, NAMES
@@ -85,6 +86,11 @@ def _plan(asked: Asked, row: PlanRow) -> HttpResponse:
         versions=versions_of(row.year),
         is_now=row.state == PUBLISHED,
         version_heads=asked.say("U880").split("|"),
+        fields=Disclosure.of(matter).dictionary(),
+        field_heads=asked.say("P517").split("|"),
+        terms=matter.wording("terms") or asked.say("V502", issuer=matter.wording("issuer")),
+        contact=matter.wording("contact")
+        or asked.say("V503", website=matter.wording("website") or matter.wording("issuer")),
         example=next((one for group in files for one in group[1]), None),
     )
     return kept(asked, page, _SOON)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from django.http import HttpResponse
 from django.utils.safestring import SafeString, mark_safe
 
 from landsupply.files.map_svg import to_small_svg
 from landsupply.law.use_colours import UseColour, class_colours
+from landsupply.ledger.boundary.plot import Boundary
 from landsupply.measure.area import Area
 from landsupply.plan.plan import PlanItem
 from landsupply.publish.disclosure import FIELDS, Disclosure
 from landsupply.publish.map_sheet import MapShape, Pen, window_for
 from landsupply.publish.matter import Matter
-from landsupply.web.documents import listing_of
+from landsupply.publish.public_outlines import coarse_note, generalised, geojson_of, step_of
+from landsupply.web.documents import TYPES, listing_of
 from landsupply.web.exported import KINDS, as_file
 from landsupply.web.map_look import colour_note
 from landsupply.web.models import ParcelRow
@@ -38,6 +42,8 @@ def parcels(asked: Asked, year: int) -> HttpResponse:
     disclosure = Disclosure.of(matter_of(row.digest, asked.lang))
     tests = tests_of(query, disclosure.matter.rules.place.area_unit)
     found = sorted_by(query.get("sort", ""), [one for one in disclosure.items if all(test(one) for test in tests)])
+    if query.get("format") == "geojson":
+        return _as_shapes(row.digest, disclosure, found)
     if query.get("format") in KINDS:
         return _as_file(disclosure, found, query["format"])
     start = _PAGE * (max(whole(query.get("page", "")) or 1, 1) - 1)
@@ -55,7 +61,7 @@ def parcels(asked: Asked, year: int) -> HttpResponse:
         unit=matter.unit,
         facets=facets_of(matter, disclosure.items, query),
         chosen=query,
-        kinds=list(KINDS),
+        kinds=[*KINDS, "geojson"],
         link=link_without(query, "sort", "page", "format"),
         pages=pages,
         map=drawn[0],
@@ -63,6 +69,7 @@ def parcels(asked: Asked, year: int) -> HttpResponse:
         legend=[(matter.plan_class(name), one.hex) for name, one in _colours(matter).items()],
         colour_note=colour_note(asked, matter.rules),
         withheld=disclosure.withheld[0],
+        coarse=coarse_note(matter),
     )
     return kept(asked, page, _SOON)
 
@@ -84,6 +91,23 @@ def _as_file(disclosure: Disclosure, found: Iterable[PlanItem], suffix: str) -> 
     return answer
 
 
+def _as_shapes(digest: str, disclosure: Disclosure, found: Sequence[PlanItem]) -> HttpResponse:
+    """The parcels with coarse outlines."""
+    form = geojson_of(replace(disclosure, items=tuple(found)), _outlines(found), digest)
+    content = json.dumps(form, ensure_ascii=False, allow_nan=False)
+    answer = HttpResponse(content, content_type=TYPES["geojson"])
+    answer["Content-Disposition"] = 'attachment; filename="parcels.geojson"'
+    answer["Cache-Control"] = f"public, max-age={_SOON}"
+    answer["Access-Control-Allow-Origin"] = "*"
+    return answer
+
+
+def _outlines(found: Sequence[PlanItem]) -> dict[str, Boundary]:
+    """The outlines of today, by parcel."""
+    rows = ParcelRow.objects.filter(identity__in=[one.parcel for one in found]).exclude(outline=None)
+    return {row.identity: held.boundary for row in rows if (held := outline_of(row)) is not None}
+
+
 def card(asked: Asked, year: int, parcel: str) -> HttpResponse:
     """公开宗地卡 · Every public field of one parcel, its outline where there is one, and that it is a plan."""
     disclosure = Disclosure.of(matter_of(present(year).digest, asked.lang))
@@ -102,16 +126,14 @@ def card(asked: Asked, year: int, parcel: str) -> HttpResponse:
 def map_of(matter: Matter, found: Sequence[PlanItem]) -> tuple[SafeString, int]:
     """公开地图 · The parcels that have an outline, in the colours of their classes; and how many they are."""
     known = {one.parcel: one for one in found}
-    rows = ParcelRow.objects.filter(identity__in=known).exclude(outline=None)
-    colours = _colours(matter)
+    colours, metres = _colours(matter), step_of(matter)
     shapes = []
-    for row in rows:
-        held, item = outline_of(row), known[row.identity]
-        if held is not None:
-            colour = colours.get(item.plan_class)
-            name = matter.listing((item.parcel, item.name, matter.plan_class(item.plan_class)))
-            pen = Pen(fill=colour.hex if colour else "#ffffff", line="#0b3d91", width="0.3")
-            shapes.append(MapShape(name=name, polygons=held.boundary.polygons, pen=pen))
+    for identity, boundary in _outlines(found).items():
+        item = known[identity]
+        colour = colours.get(item.plan_class)
+        name = matter.listing((item.parcel, item.name, matter.plan_class(item.plan_class)))
+        pen = Pen(fill=colour.hex if colour else "#ffffff", line="#0b3d91", width="0.3")
+        shapes.append(MapShape(name=name, polygons=generalised(boundary.polygons, metres), pen=pen))
     if not shapes:
         return mark_safe(""), 0
     title = matter.say("P514", count=len(shapes))
