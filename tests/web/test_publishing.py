@@ -19,7 +19,7 @@ from landsupply.web.models import Account, ActRow, Blob, JobRow, Membership, Pla
 from landsupply.web.plans import PUBLISH, happen
 from landsupply.web.publishing import publish_plan
 from tests.web.jobs_done import done
-from tests.web.planning import approved, person
+from tests.web.planning import approved, person, published
 
 Roles = Callable[[str], Client]
 FORM = {"once": "k", "against": "", "known": "1", "summary": "第一版"}
@@ -166,3 +166,11 @@ def test_called_off_in_the_last_moment_nothing_is_written(as_role: Roles) -> Non
     with mock.patch.object(publishing, "transaction", last), pytest.raises(CalledOff):
         publish_plan(job, json.loads(job.request), Report(job.pk, job.tries))
     assert state(digest) == "approved" and not ActRow.objects.filter(verb=PUBLISH).exists()
+
+
+def test_every_fact_of_an_act_has_words(office: None) -> None:
+    from landsupply.web.act_words import FACT_WORDS
+
+    published()
+    named = {name for row in ActRow.objects.all() for name in json.loads(row.facts)}
+    assert named and named <= FACT_WORDS.keys()

@@ -75,7 +75,7 @@ def _use(line: Line, name: str, text: str) -> LandUse | None:
     readings = line.desk.uses(text)
     if not readings:
         if not note_mixed(line, name, text):
-            line.note("L030", name, use=text, suggestions=line.desk.rules.vocabulary.suggest(text))
+            line.note("L030", name, use=text, suggestions=line.desk.rules.vocabulary.suggest(text) or ("—",))
         return None
     one = agreed(readings)
     if one is None or (text.isdigit() and len({reading.name for reading in readings}) > 1):
