@@ -119,6 +119,31 @@ def test_keys_do_what_a_spreadsheets_do(visitor: Page, served: Served) -> None:
     page.keyboard.press("Escape")
 
 
+def test_a_block_is_one_request_and_one_step_back(visitor: Page, served: Served) -> None:
+    page = opened(sign_in(visitor, served, "planner"), "?sort=name&show=name,month,.project,.zone,.industry")
+    sent: list[str] = []
+    page.on("request", lambda one: sent.append(one.url) if "/ledger/edits/" in one.url else None)
+    was = [cell(page, line, "name").inner_text() for line in range(3)]
+    lines = [f"块{line}\t2026-{line % 3 + 10}\t项目{line}\t片区{line}\t产业{line % 7}" for line in range(200)]
+    cell(page, 0, "name").click()
+    page.evaluate(_PASTE, "\n".join(lines))
+    told(page, "已保存 1000 处")
+    assert len(sent) == 1
+    assert [cell(page, line, "name").inner_text() for line in range(3)] == ["块0", "块1", "块2"]
+    assert page.locator("#grid .pending").count() == 0
+    # Rows that had never been on the screen show it too when they come there.
+    page.evaluate("document.querySelector('.tabulator-tableholder').scrollTop = 150 * 28")
+    last = page.locator("#grid .tabulator-row").filter(has_text="块150")
+    expect(last.locator('[tabulator-field=".zone"]')).to_have_text("片区150")
+    assert page.locator("#grid .pending").count() == 0
+    page.evaluate("document.querySelector('.tabulator-tableholder').scrollTop = 0")
+    page.keyboard.press("Control+z")
+    told(page, "已撤销 1000 处")
+    assert len(sent) == 2
+    assert [cell(page, line, "name").inner_text() for line in range(3)] == was
+    expect(page.locator("#undo")).to_be_disabled()
+
+
 def test_what_cannot_be_read_is_said_and_the_old_value_stands(visitor: Page, served: Served) -> None:
     page = opened(sign_in(visitor, served, "planner"))
     was = cell(page, 1, "area").inner_text()

@@ -66,25 +66,56 @@ def written(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, int]]]:
     yield found
 
 
+def made_anew() -> dict[str, list[str]]:
+    """重建后各行 · The rows after everything was dropped and made anew."""
+    from landsupply.web.rebuild import rebuild
+
+    rebuild()
+    return shown_rows()
+
+
 def test_rows_made_anew_are_those_written_step_by_step(as_role: AsRole) -> None:
     from landsupply.web.models import ParcelRow
-    from landsupply.web.rebuild import rebuild
 
     client = as_role("planner")
     take_in(example())
     row, other = rows(client, "q=YZ25-")["rows"][:2]
-    save(client, edit(row, "area", row[5], "20"), edit(row, "name", row[1], "甲"), edit(other, "name", other[1], "乙"))
-    save(client, edit(row, "name", "甲", row[1]))
-    take_in(example().replace("商业", "商务", 3))
-    save(client, edit(other, "district", other[2], "云岭区"), edit(other, "area", other[5], "9"))
-    take_in(example(lines=20))
-    take_in(example())
-    take_in(example("YZ26-", 10), "third.csv")
-    was = shown_rows()
-    versions = dict(ParcelRow.objects.values_list("identity", "version"))
-    assert versions[row[0]] == 1 + 3 + 2  # taken in, corrected three times, left out of a list and in the next again
-    rebuild()
-    assert shown_rows() == was
+    steps: tuple[Callable[[], object], ...] = (
+        lambda: save(client, edit(row, "area", row[5], "20"), edit(row, "name", row[1], "甲")),
+        lambda: save(client, edit(row, "name", "甲", row[1]), edit(other, "name", other[1], "乙")),
+        lambda: take_in(example().replace("商业", "商务", 3)),
+        lambda: save(client, edit(other, "district", other[2], "云岭区"), edit(other, "area", other[5], "9")),
+        lambda: take_in(example(lines=20)),
+        lambda: take_in(example()),
+        lambda: take_in(example("YZ26-", 10), "third.csv"),
+    )
+    for step in steps:
+        step()
+        was = shown_rows()
+        assert made_anew() == was
+    # Taken in, corrected three times, left out of a list and in the next again.
+    assert ParcelRow.objects.get(identity=row[0]).version == 1 + 3 + 2
+
+
+def test_a_correction_that_counts_from_an_earlier_day_goes_before_the_others(as_role: AsRole) -> None:
+    from dataclasses import replace
+    from datetime import timedelta
+
+    from landsupply.web.acts import Done, unrecorded
+    from landsupply.web.standing import CORRECT, standing, taken_up
+
+    del as_role
+    now = standing()
+    parcel = next(iter(now.now.values()))
+
+    def named(old: str, new: str) -> Done:
+        facts = {"field": "name", "old": old, "new": new, "why": ""}
+        return Done(who="planner", role="", verb=CORRECT, about=parcel.id, facts=facts)
+
+    first, second = unrecorded([named(parcel.name, "甲"), named(parcel.name, "乙")], now.number)
+    before = replace(second, effective=first.effective - timedelta(days=1))
+    after = taken_up(taken_up(now, [first]), [before])
+    assert after.now[parcel.id].name == taken_up(now, [before, first]).now[parcel.id].name == "甲"
 
 
 def test_a_corrected_place_takes_its_issues_along(as_role: AsRole) -> None:
@@ -154,9 +185,10 @@ def test_what_came_in_while_a_list_was_examined_is_kept(
     client = as_role("planner")
     take_in(example())
     row = rows(client, "q=YZ25-")["rows"][0]
-    left = ["once"]
+    left, depth, depths = ["once"], len(connection.savepoint_ids), set()
 
     def disturbed(*given: Any) -> Any:
+        depths.add(len(connection.savepoint_ids) - depth)
         found = difference(*given)
         if left and left.pop():
             if between == "list":
@@ -169,6 +201,7 @@ def test_what_came_in_while_a_list_was_examined_is_kept(
     before = ActRow.objects.count()
     take_in(example(lines=30).replace("挂牌", "拍卖"))
     assert ActRow.objects.count() == before + 2 and broken() == []
+    assert depths == ({0, 1} if between == "correction" else {0}), "only corrections are taken up under the lock"
     assert rows(client, f"q={row[0]}")["rows"][0][1] == ("其间改的名" if between == "correction" else row[1])
     assert rows(client, "q=YZ29-")["count"] == (3 if between == "list" else 0)
     was = shown_rows()
