@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from importlib.resources import files
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +16,7 @@ from landsupply.publish.matter import Matter
 from landsupply.publish.public_outlines import _doubled, generalised, geojson_of
 from tests.publish import sample
 
+jsonschema = pytest.importorskip("jsonschema")
 STEP = 10
 EAST, NORTH = 460_000 * GRID, 3_840_000 * GRID
 
@@ -51,7 +54,9 @@ def test_open_data_hold_every_public_parcel_with_coarse_degrees() -> None:
     exact = box(EAST + 12_345, NORTH + 67_890, 137 * GRID + 31, 98 * GRID + 17)
     drawn = Drawn(file="x", digest="sha256:0", layer=None, position=1)
     boundary = Boundary(label="x", epsg=4546, polygons=((exact,),), ellipsoidal=Area(100), source=drawn)
-    form = json.loads(json.dumps(geojson_of(disclosure, {parcel: boundary}, "sha256:1"), allow_nan=False))
+    form = json.loads(json.dumps(geojson_of(disclosure, {parcel: boundary}, f"sha256:{'0' * 64}"), allow_nan=False))
+    schema = json.loads(files("landsupply").joinpath("schemas/disclosure-geojson-1.schema.json").read_text("utf-8"))
+    assert [one.message for one in jsonschema.Draft202012Validator(schema).iter_errors(form)] == []
     features = {one["id"]: one for one in form["features"]}
     assert list(features) == [one.parcel for one in disclosure.items]
     assert features[parcel]["properties"] == disclosure.record(disclosure.items[0])
