@@ -64,14 +64,14 @@ def _cumulative(chart: Chart) -> tuple[int, int, list[str]]:
     most = _most(chart)
     floor = _TOP + _HEIGHT
     width = _SLOT * len(chart.bars) + 12
-    shapes = [_line(0, floor, width, floor, _FAINT)]
+    shapes, figures = [_line(0, floor, width, floor, _FAINT)], []
     for slot, bar in enumerate(chart.bars):
         height = _scaled(bar.quantity.number, most, _HEIGHT)
         centre = slot * _SLOT + _SLOT // 2 + 6
         shapes.append(_box(centre - 17, floor - height, 34, height))
-        shapes.append(_label(centre, floor - height - 6, bar.quantity.text, size=_SMALL, anchor="middle"))
-        shapes.append(_label(centre, floor + 20, bar.label, size=_SMALL, anchor="middle"))
-    shapes.extend(_marks(chart, most, floor))
+        figures.append(_label(centre, floor - height - 6, bar.quantity.text, size=_SMALL, anchor="middle"))
+        figures.append(_label(centre, floor + 20, bar.label, size=_SMALL, anchor="middle"))
+    shapes += [*_marks(chart, most, floor), *figures]  # figures stand over the dashed lines
     return width, floor + _FOOT, shapes
 
 

@@ -83,6 +83,7 @@ FACT_WORDS: Mapping[str, str] = {
     "supersedes": "V621",
     "text": "V622",
     "title": "V623",
+    "token": "V635",
     "total": "V624",
     "unit": "U723",
     "version": "V625",
