@@ -115,10 +115,17 @@ def card(asked: Asked, year: int, parcel: str) -> HttpResponse:
     if item is None:
         raise Forbidden(parcel)
     record, matter = disclosure.record(item), disclosure.matter
-    facts = [(heading, record[name]) for name, heading in _heads(disclosure) if record[name]]
+    told = record | {"area": f"{record['area']} {matter.unit}"}
+    facts = [(heading, told[name]) for name, heading in _heads(disclosure) if record[name]]
     drawn = map_of(matter, [item])
     page = asked.page(
-        "public/card.html", year=year, title=matter.title, name=item.name, facts=facts, map=drawn[0], unit=matter.unit
+        "public/card.html",
+        year=year,
+        title=matter.title,
+        name=item.name,
+        facts=facts,
+        map=drawn[0],
+        coarse=coarse_note(matter),
     )
     return kept(asked, page, _SOON)
 
